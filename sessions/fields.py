@@ -1,0 +1,33 @@
+import datetime
+
+from django import forms
+from django.core.validators import MinValueValidator
+from django.db import models
+
+MINUTE = datetime.timedelta(minutes=1)
+
+
+class MinutesInput(forms.IntegerField):
+    """A whole number of minutes, as a timedelta."""
+
+    def __init__(self, **kwargs):
+        super().__init__(min_value=1, max_value=24 * 60, **kwargs)
+
+    def prepare_value(self, value):
+        return value // MINUTE if isinstance(value, datetime.timedelta) else value
+
+    def clean(self, value):
+        minutes = super().clean(value)
+        return None if minutes is None else minutes * MINUTE
+
+    def has_changed(self, initial, data):
+        return super().has_changed(self.prepare_value(initial), data)
+
+
+class LengthField(models.DurationField):
+    """How long a session takes: a duration in the database, which can add it to a start, minutes in a form."""
+
+    default_validators = [MinValueValidator(MINUTE, "A session is at least one minute long.")]
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": MinutesInput, **kwargs})

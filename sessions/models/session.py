@@ -1,0 +1,296 @@
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Case, Exists, ExpressionWrapper, F, Max, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils import timezone
+
+from papers.fields import SmallNumberField, WebAddressField
+from papers.models import Paper, Resource
+from papers.slugs import Slugged, SluggedQuerySet
+from sessions.fields import MINUTE, LengthField
+from sessions.models.group import Group
+
+# How long a session of unknown length is taken to go on, so that it is not "over" while people still join.
+ASSUMED_LENGTH = datetime.timedelta(hours=1)
+
+
+class Status(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    SCHEDULED = "scheduled", "Scheduled"
+    CANCELLED = "cancelled", "Cancelled"
+
+
+class SessionQuerySet(SluggedQuerySet):
+    # Who may see it
+
+    def public(self):
+        """What a visitor may see: everything but drafts. Nothing else decides it."""
+        return self.exclude(status=Status.DRAFT)
+
+    def visible_to(self, user):
+        """What this user may open: an organizer also previews drafts."""
+        return self if user.is_staff and user.has_perm("reading_sessions.view_session") else self.public()
+
+    def not_cancelled(self):
+        return self.exclude(status=Status.CANCELLED)
+
+    # The time line
+
+    def with_timeline(self):
+        """Adds `is_past`, a boolean that splits all sessions in two with no overlap.
+
+        A session with a start is past once its length has gone by. One without a start is past when it has a
+        recording, or when a scheduled session with a higher number is itself past by its start or its recording.
+        """
+        now = timezone.now()
+        length = Coalesce(F("length"), Value(ASSUMED_LENGTH), output_field=models.DurationField())
+        end = ExpressionWrapper(F("start") + length, output_field=models.DateTimeField())
+        recorded = Exists(self.model.materials.rel.related_model.objects.recordings().filter(session=OuterRef("pk")))
+        over = Q(session_end__lte=now) | Q(start__isnull=True, recorded=True)
+        evidence = self.model.objects.alias(session_end=end, recorded=recorded).filter(
+            over, status=Status.SCHEDULED, number__isnull=False
+        )
+        last_number = Subquery(evidence.order_by("-number").values("number")[:1])
+        return self.alias(session_end=end, recorded=recorded).annotate(
+            is_past=Case(
+                When(over | Q(start__isnull=True, number__lt=last_number), then=True),
+                default=False,
+                output_field=models.BooleanField(),
+            )
+        )
+
+    def past(self):
+        return self.with_timeline().filter(is_past=True)
+
+    def upcoming(self):
+        """Soonest first; those without a date come last."""
+        return self.with_timeline().filter(is_past=False).order_by(F("start").asc(nulls_last=True), "number", "pk")
+
+    def held(self):
+        """Sessions that took place: they are what covers a paper."""
+        return self.past().filter(status=Status.SCHEDULED)
+
+    def to_come(self):
+        """Upcoming sessions that will take place."""
+        return self.upcoming().filter(status=Status.SCHEDULED)
+
+    # The order
+
+    def with_place(self):
+        """Adds `place`: the number, or for a session without one, the number of the last session that began before.
+
+        NULL for a session with neither number nor date.
+        """
+        before = (
+            self.model.objects.public().filter(number__isnull=False, start__lte=OuterRef("start")).order_by("-start")
+        )
+        return self.annotate(
+            place=Case(
+                When(number__isnull=False, then="number"),
+                When(start__isnull=False, then=Coalesce(Subquery(before.values("number")[:1]), 0)),
+                output_field=models.IntegerField(null=True),
+            )
+        )
+
+    def oldest_first(self):
+        order = [F(name).asc(nulls_last=True) for name in ("place", "number", "start")]
+        return self.with_place().order_by(*order, "pk")
+
+    def newest_first(self):
+        order = [F("place").desc(nulls_last=True), F("number").asc(nulls_first=True), F("start").desc(nulls_last=True)]
+        return self.with_place().order_by(*order, "-pk")
+
+    # What a page needs
+
+    def with_rows(self):
+        """Loads what a row of the schedule shows: readings, people, materials."""
+        return self.with_timeline().prefetch_related(
+            models.Prefetch("readings", self.model.readings.rel.related_model.objects.with_works()),
+            models.Prefetch("presentations", self.model.presentations.rel.related_model.objects.with_people()),
+            models.Prefetch("materials", self.model.materials.rel.related_model.objects.select_related("paper")),
+        )
+
+    def papers_read(self):
+        """The keys of the papers that these sessions read, as a subquery."""
+        readings = self.model.readings.rel.related_model.objects
+        return readings.filter(session__in=self.order_by().values("pk"), paper__isnull=False).values("paper")
+
+    def lacking(self, what):
+        """Sessions still without it: "start", "readings", or a "recording" or "slides" that is expected of one held."""
+        if what == "start":
+            return self.filter(start__isnull=True)
+        if what == "readings":
+            return self.filter(readings__isnull=True, readings_from__isnull=True, readings_note="")
+        posted = self.model.materials.rel.related_model.objects.filter(session=OuterRef("pk"), kind=what)
+        return self.held().filter(~Exists(posted), **{f"expects_{what}": True})
+
+    def numbers_taken(self):
+        """The highest number in use, 0 where none is."""
+        highest = self.aggregate(number=Max("number"), last_number=Max("last_number"))
+        return max(highest["number"] or 0, highest["last_number"] or 0)
+
+    def years(self):
+        return [date.year for date in self.exclude(start=None).datetimes("start", "year", order="DESC")]
+
+    def numbered(self, number):
+        """The session of this number, or the one whose entry spans it."""
+        return self.filter(Q(number=number) | Q(number__lt=number, last_number__gte=number))
+
+
+class Session(Slugged):
+    """One meeting of the group."""
+
+    number = SmallNumberField(
+        null=True, blank=True, unique=True, error_messages={"unique": "Another session has this number."}
+    )
+    last_number = SmallNumberField(
+        "to number", null=True, blank=True, help_text="Only where one entry spans several: Week 16 & 17."
+    )
+    title = models.CharField(max_length=200, help_text="Without the number: Latent Diffusion and Stable Diffusion.")
+    start = models.DateTimeField(
+        null=True, blank=True, help_text="In the group's time zone. Leave it empty while you do not know it."
+    )
+    length = LengthField(null=True, blank=True, help_text="In minutes.")
+    status = models.CharField(
+        max_length=20,
+        choices=Status,
+        default=Status.SCHEDULED,
+        help_text="Visitors see scheduled sessions, and cancelled ones marked as such. A draft is seen by organizers "
+        "only.",
+    )
+    join_url = WebAddressField(
+        "join link", max_length=500, blank=True, help_text="Only if it differs from the group's own."
+    )
+    recap = models.TextField(
+        max_length=50_000, blank=True, help_text="What was said, for those who missed it. Markdown."
+    )
+    papers = models.ManyToManyField(Paper, through="Reading", related_name="sessions")
+    resources = models.ManyToManyField(Resource, through="Reading", related_name="sessions")
+    presenters = models.ManyToManyField("Presenter", through="Presentation", related_name="sessions")
+    readings_from = models.ManyToManyField(
+        "self",
+        symmetrical=False,
+        blank=True,
+        related_name="readings_taken_by",
+        verbose_name="readings of other sessions",
+        help_text="For a review or a follow-up: the sessions whose readings this one goes back to.",
+    )
+    readings_note = models.CharField(
+        "in words", max_length=200, blank=True, help_text="“Same as Week 13”, “All prior readings”."
+    )
+    expects_recording = models.BooleanField(
+        "a recording is expected", default=True, help_text="Clear it where none was made, so that nobody looks for it."
+    )
+    expects_slides = models.BooleanField(
+        "slides are expected", default=True, help_text="Clear it where none were made, so that nobody looks for them."
+    )
+
+    objects = SessionQuerySet.as_manager()
+
+    Status = Status
+    reserved_slugs = frozenset({"next", "latest"})
+
+    class Meta:
+        ordering = ["number", "start", "pk"]
+        indexes = [models.Index(fields=["start"], name="session_start")]
+        constraints = [
+            models.CheckConstraint(
+                name="session_numbers_rise",
+                condition=Q(last_number__isnull=True) | Q(last_number__gt=F("number"), number__isnull=False),
+                violation_error_message="The last number of a span is higher than its first.",
+            ),
+            models.CheckConstraint(
+                name="session_length_positive",
+                condition=Q(length__isnull=True) | Q(length__gte=MINUTE),
+                violation_error_message="A session is at least one minute long.",
+            ),
+            models.CheckConstraint(
+                name="session_status_known",
+                condition=Q(status__in=["draft", "scheduled", "cancelled"]),
+                violation_error_message="A session is a draft, scheduled or cancelled.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.label}: {self.title}" if self.label else self.title
+
+    def get_absolute_url(self):
+        return reverse("sessions:session", args=[self.slug])
+
+    def clean(self):
+        super().clean()
+        if self.last_number is not None and (self.number is None or self.last_number <= self.number):
+            raise ValidationError({"last_number": "Give a number higher than the first, or leave it empty."})
+        if self.number is not None:
+            first, last = self.number, self.last_number or self.number
+            others = Session.objects.exclude(pk=self.pk).filter(number__lte=last)
+            taken = others.filter(Q(number__gte=first) | Q(last_number__gte=first)).first()
+            if taken:
+                raise ValidationError({"number": f"“{taken}” has this number."})
+
+    def slug_words(self):
+        return str(self)
+
+    @property
+    def label(self):
+        """The group's word and the number: "Week 13", "Week 16 & 17", "Week 16–18"; nothing without a number."""
+        return f"{Group.objects.current().session_word} {self.numbers}" if self.number is not None else ""
+
+    @property
+    def numbers(self):
+        if self.last_number is None:
+            return "" if self.number is None else str(self.number)
+        return f"{self.number}{' & ' if self.last_number == self.number + 1 else '–'}{self.last_number}"
+
+    @property
+    def end(self):
+        return self.start and self.length and self.start + self.length
+
+    @property
+    def minutes(self):
+        return self.length and self.length // MINUTE
+
+    @property
+    def when_heading(self):
+        """What rows are grouped under: the year in the group's zone; needs with_timeline()."""
+        if self.start:
+            return str(timezone.localtime(self.start).year)
+        return "Date not recorded" if self.is_past else "Date to be announced"
+
+    @property
+    def is_draft(self):
+        return self.status == Status.DRAFT
+
+    @property
+    def is_cancelled(self):
+        return self.status == Status.CANCELLED
+
+    @property
+    def lacking(self):
+        """What is still to come from a session that was held, in a sentence each; needs with_timeline()."""
+        if not self.is_past or self.is_cancelled:
+            return []
+        lines = []
+        if not self.recordings:
+            lines.append("No recording is posted yet." if self.expects_recording else "No recording was made.")
+        if not self.decks:
+            lines.append("No slides are posted yet." if self.expects_slides else "No slides were made.")
+        return lines
+
+    @property
+    def paper_readings(self):
+        return [reading for reading in self.readings.all() if reading.paper_id]
+
+    def materials_of(self, kind):
+        return [material for material in self.materials.all() if material.kind == kind]
+
+    @property
+    def recordings(self):
+        return self.materials_of("recording")
+
+    @property
+    def decks(self):
+        return self.materials_of("slides")

@@ -1,0 +1,27 @@
+import pytest
+from django.core.management import call_command
+
+from tests import factories
+
+
+@pytest.fixture(autouse=True)
+def media_root(settings, tmp_path):
+    settings.MEDIA_ROOT = str(tmp_path / "media")
+    return tmp_path / "media"
+
+
+@pytest.fixture
+def seed(db):
+    """The Diffusion Reading Group's data, whole."""
+    call_command("loaddata", "diffusion_reading_group", verbosity=0)
+
+
+@pytest.fixture
+def organizer(db):
+    return factories.make_organizer()
+
+
+@pytest.fixture
+def organizer_client(client, organizer):
+    client.force_login(organizer)
+    return client
