@@ -194,10 +194,10 @@ def test_static_files_are_hashed_kept_for_good_and_compressed(files, seeded):
 
 
 @once
-def test_colours_are_kept_for_good(files):
+def test_colours_are_kept_for_a_week(files):
     [accent] = [file for path, file in files.items() if path.startswith("/accent-")]
 
-    assert accent.headers["Cache-Control"] == "max-age=31536000"
+    assert accent.headers["Cache-Control"] == "public, max-age=604800"
 
 
 @once

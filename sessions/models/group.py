@@ -109,7 +109,8 @@ class Group(models.Model):
 
     def clean(self):
         super().clean()
-        if self.zone.key != self.time_zone:
+        # Only names that browsers know as well: a system may have others, such as posix/Europe/Paris.
+        if self.time_zone not in zoneinfo.available_timezones() - {"localtime"}:
             message = "There is no time zone of this name. Use one such as Europe/Paris, America/New_York or UTC."
             raise ValidationError({"time_zone": message})
 

@@ -45,25 +45,16 @@ def browser(request):
 
 
 @pytest.fixture(scope="session")
-def server_answers_as_the_site():
-    """What the live server's making must not meddle with."""
+def site_answers_uploads():
+    """Django's live server hands out MEDIA_ROOT by itself, past the view that knows who may see a file."""
     with pytest.MonkeyPatch.context() as patch:
-        # Django's live server hands out MEDIA_ROOT by itself, past the view that knows who may see a file.
         patch.setattr(testcases, "_MediaFilesHandler", lambda application: application)
-        # Static files come from their sources, so WhiteNoise need not warn that none are collected.
-        patch.setattr(settings, "WHITENOISE_AUTOREFRESH", True, raising=False)
         yield
 
 
 @pytest.fixture(scope="session")
-def live_server(server_answers_as_the_site, live_server):
+def live_server(site_answers_uploads, live_server):
     return live_server
-
-
-@pytest.fixture(autouse=True)
-def quick_passwords(settings):
-    """A hash that is slow on purpose would be a third of a test's time."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 class Visitors:

@@ -244,7 +244,7 @@ def test_accent_style_sheet(client):
     response = client.get("/accent-a8341b.css")
 
     assert response.headers["Content-Type"] == "text/css; charset=utf-8"
-    assert response.headers["Cache-Control"] == "max-age=31536000"
+    assert response.headers["Cache-Control"] == "public, max-age=604800"
     light, dark = response.content.decode().split("@media(prefers-color-scheme:dark)")
     assert light == ":root{--accent:#a8341b;--on-accent:#faf7f0}"
     assert dark.startswith("{:root{--accent:#")

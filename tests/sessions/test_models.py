@@ -311,7 +311,7 @@ class TestGroup:
         with django_assert_num_queries(1), Group.objects.active():
             assert {Group.objects.current().name for _ in range(3)} == {"Ours"}
 
-    @pytest.mark.parametrize("zone", ["Mars/Olympus", "../etc/passwd", "", "Europe"])
+    @pytest.mark.parametrize("zone", ["Mars/Olympus", "../etc/passwd", "", "Europe", "posix/Europe/Paris", "localtime"])
     def test_zone_that_does_not_exist(self, zone):
         assert list(messages_of(Group(name="X", time_zone=zone))) == ["time_zone"]
 
