@@ -43,6 +43,11 @@ def doi(text):
     return text.lower() if DOI.fullmatch(text) else None
 
 
+def host(url):
+    """The site that an address is on, without "www."; nothing where there is none."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
 def url_key(url):
     """What two addresses of one page have in common: no scheme, "www.", fragment, tracking or closing slash.
 
@@ -51,9 +56,8 @@ def url_key(url):
     """
     try:
         parts = urlsplit(url.strip())
-        host = (parts.hostname or "").removeprefix("www.")
         port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
     except ValueError:  # "http://[": not an address; the field's own validator says so
         return url.strip()
     query = urlencode([(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not TRACKING.fullmatch(k)])
-    return host + port + unquote(parts.path).rstrip("/") + (f"?{query}" if query else "")
+    return host(url.strip()) + port + unquote(parts.path).rstrip("/") + (f"?{query}" if query else "")

@@ -1,5 +1,3 @@
-from urllib.parse import urlsplit
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch
@@ -7,7 +5,7 @@ from django.db.models.signals import pre_save
 from django.dispatch import receiver
 
 from papers.fields import WebAddressField
-from papers.identifiers import arxiv_id, url_key
+from papers.identifiers import arxiv_id, host, url_key
 from papers.models.paper import Paper
 
 
@@ -88,7 +86,7 @@ class Resource(models.Model):
 
     @property
     def host(self):
-        return (urlsplit(self.url).hostname or "").removeprefix("www.")
+        return host(self.url)
 
 
 @receiver(pre_save, sender=Resource)

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Max, Q
 
 from papers.fields import SmallNumberField, WebAddressField
-from papers.identifiers import url_key
+from papers.identifiers import host, url_key
 from papers.models import Paper
 from sessions.models.session import Session
 
@@ -146,7 +146,7 @@ class Material(models.Model):
     @property
     def host(self):
         """The other site that it is on, or nothing for a file of our own."""
-        return (urlsplit(self.url).hostname or "").removeprefix("www.") if self.url else ""
+        return host(self.url) if self.url else ""
 
     @property
     def presentations(self):

@@ -246,10 +246,6 @@ class Session(Slugged):
         return f"{self.number}{' & ' if self.last_number == self.number + 1 else '–'}{self.last_number}"
 
     @property
-    def end(self):
-        return self.start and self.length and self.start + self.length
-
-    @property
     def minutes(self):
         return self.length and self.length // MINUTE
 
