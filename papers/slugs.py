@@ -7,6 +7,8 @@ from django.shortcuts import redirect
 from django.urls import register_converter
 from django.utils.text import slugify
 
+from papers.kept import Kept
+
 LENGTH = 120
 
 
@@ -36,7 +38,7 @@ class SluggedQuerySet(models.QuerySet):
         return next((row for row in found if slug in row.former_slugs.split()), None)
 
 
-class Slugged(models.Model):
+class Slugged(Kept):
     """A model with an address of its own. The old slugs stay in the row, so that whoever may not see the row
     is not told its new address, and nothing is left behind when it goes."""
 
@@ -56,26 +58,19 @@ class Slugged(models.Model):
     # Words that the URLs of a page's neighbours use.
     reserved_slugs = frozenset()
 
-    class Meta:
+    class Meta(Kept.Meta):
         abstract = True
 
     def save(self, *args, **kwargs):
         if not self.slug:
             self.slug = self.free_slug()
-        before = getattr(self, "_slug_in_db", None)
+        before = getattr(self, "_loaded", {}).get("slug")
         if before and before != self.slug:
             kept = [slug for slug in self.former_slugs.split() if slug not in (before, self.slug)]
             self.former_slugs = f" {' '.join([*kept, before])} "
             if kwargs.get("update_fields") is not None:
                 kwargs["update_fields"] = {*kwargs["update_fields"], "former_slugs"}
         super().save(*args, **kwargs)
-        self._slug_in_db = self.slug
-
-    @classmethod
-    def from_db(cls, db, field_names, values):
-        row = super().from_db(db, field_names, values)
-        row._slug_in_db = row.__dict__.get("slug")
-        return row
 
     def clean(self):
         super().clean()

@@ -1,10 +1,11 @@
 import datetime
 
 from django import forms
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 MINUTE = datetime.timedelta(minutes=1)
+DAY = datetime.timedelta(days=1)
 
 
 class MinutesInput(forms.IntegerField):
@@ -27,7 +28,10 @@ class MinutesInput(forms.IntegerField):
 class LengthField(models.DurationField):
     """How long a session takes: a duration in the database, which can add it to a start, minutes in a form."""
 
-    default_validators = [MinValueValidator(MINUTE, "A session is at least one minute long.")]
+    default_validators = [
+        MinValueValidator(MINUTE, "A session is at least one minute long."),
+        MaxValueValidator(7 * DAY, "A session is at most a week long."),
+    ]
 
     def formfield(self, **kwargs):
         return super().formfield(**{"form_class": MinutesInput, **kwargs})

@@ -100,6 +100,7 @@ class Paper(Slugged):
     objects = PaperQuerySet.as_manager()
 
     Status = Status
+    not_content = Slugged.not_content | {"position"}
 
     class Meta:
         ordering = ["position", "pk"]
@@ -114,7 +115,7 @@ class Paper(Slugged):
         ]
 
     def __str__(self):
-        return f"{self.short_name}: {self.title}" if self.short_name and self.short_name != self.title else self.title
+        return f"{self.nickname}: {self.title}" if self.nickname else self.title
 
     def save(self, *args, **kwargs):
         if self.position is None:

@@ -6,6 +6,7 @@ from django.dispatch import receiver
 
 from papers.fields import WebAddressField
 from papers.identifiers import arxiv_id, host, url_key
+from papers.kept import Kept
 from papers.models.paper import Paper
 
 
@@ -26,7 +27,7 @@ class ResourceQuerySet(models.QuerySet):
         )
 
 
-class Resource(models.Model):
+class Resource(Kept):
     """Something to read that is not a paper."""
 
     class Kind(models.TextChoices):
@@ -52,6 +53,8 @@ class Resource(models.Model):
         verbose_name="about the paper",
         help_text="A session that reads both shows this under the paper.",
     )
+
+    not_content = Kept.not_content | {"url_key"}
 
     objects = ResourceQuerySet.as_manager()
 

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from papers.fields import WebAddressField
+from papers.kept import Kept
 from sessions.fields import MINUTE, LengthField
 
 DEFAULT_ACCENT = "#a8341b"
@@ -37,7 +38,7 @@ class GroupManager(models.Manager):
             del _active.group
 
 
-class Group(models.Model):
+class Group(Kept):
     """The one row that says who this group is."""
 
     class Weekday(models.IntegerChoices):
