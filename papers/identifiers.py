@@ -16,6 +16,10 @@ ARXIV_PREFIX = re.compile(
 ARXIV_ENDING = re.compile(r"(?:v\d+)?(?:\.pdf)?/?(?:[?#].*)?$", re.IGNORECASE)
 DOI_PREFIX = re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*", re.IGNORECASE)
 
+YOUTUBE_HOSTS = {"youtube.com", "m.youtube.com", "music.youtube.com", "youtube-nocookie.com"}
+YOUTUBE_PATH = re.compile(r"/(?:embed|live|shorts|v|e)/([\w-]{11})(?:/|$)")
+YOUTUBE_ID = re.compile(r"[\w-]{11}")
+
 TRACKING = re.compile(r"utm_\w+|fbclid|gclid|ref_src|si")
 
 
@@ -45,7 +49,36 @@ def doi(text):
 
 def host(url):
     """The site that an address is on, without "www."; nothing where there is none."""
-    return (urlsplit(url).hostname or "").removeprefix("www.")
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:  # "http://[": loaddata checks nothing
+        return ""
+
+
+def is_youtube(url):
+    return host(url) in {*YOUTUBE_HOSTS, "youtu.be"}
+
+
+def youtube_id(url):
+    """The eleven signs that name a YouTube video in any spelling of its address, or None where it is something else.
+
+    >>> youtube_id("https://youtu.be/gTYsWQPeg5s?si=x&t=60"), youtube_id("https://www.youtube.com/live/gTYsWQPeg5s")
+    ('gTYsWQPeg5s', 'gTYsWQPeg5s')
+    """
+    try:
+        parts = urlsplit(url.strip())
+        site = host(url.strip())
+    except ValueError:
+        return None
+    found = None
+    if site == "youtu.be":
+        found = parts.path.strip("/")
+    elif site in YOUTUBE_HOSTS and parts.path.rstrip("/") == "/watch":
+        found = dict(parse_qsl(parts.query)).get("v", "")
+    elif site in YOUTUBE_HOSTS:
+        path = YOUTUBE_PATH.match(parts.path)
+        found = path and path[1]
+    return found if found and YOUTUBE_ID.fullmatch(found) else None
 
 
 def url_key(url):
@@ -54,6 +87,8 @@ def url_key(url):
     >>> url_key("http://www.Example.org/post/?utm_source=x#part")
     'example.org/post'
     """
+    if video := youtube_id(url):
+        return f"youtube.com/watch?v={video}"
     try:
         parts = urlsplit(url.strip())
         port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""

@@ -1,3 +1,14 @@
+from django.http import FileResponse
+from django.middleware.gzip import GZipMiddleware
+
+
+class PageGZipMiddleware(GZipMiddleware):
+    """Compresses pages. Uploads and pictures are compressed already, and may be large."""
+
+    def process_response(self, request, response):
+        return response if isinstance(response, FileResponse) else super().process_response(request, response)
+
+
 class PermissionsPolicyMiddleware:
     """Tells browsers that no page of the site uses a camera, a microphone or where the visitor is."""
 

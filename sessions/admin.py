@@ -1,12 +1,21 @@
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.core.exceptions import PermissionDenied
+from django.db import models
 from django.db.models import F
-from django.shortcuts import redirect
+from django.forms import Script
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.text import Truncator
 
 from sessions.forms import MaterialFormSet, PresentationFormSet, ReadingFormSet
-from sessions.models import Group, Material, Presentation, Presenter, Reading, Session
+from sessions.models import Deck, Group, Material, Presentation, Presenter, Reading, Session
+from sessions.slides.make import request as request_pages
+
+PROGRESS = Script("js/progress.js", type="module")
 
 
 @admin.register(Group)
@@ -62,12 +71,32 @@ class PresentationInline(Line):
     extra = 0
 
 
+def progress(material):
+    """How far the pages of its PDF are, in words that progress.js keeps up to date."""
+    deck = getattr(material, "deck", None)
+    if deck is None:
+        return "–"
+    address = reverse("admin:reading_sessions_material_progress", args=[material.pk])
+    return format_html('<span data-progress="{}">{}</span>', address if deck.is_unfinished else "", deck.progress)
+
+
 class MaterialInline(Line):
     model = Material
     formset = MaterialFormSet
-    fields = ["position", "kind", "title", "url", "file", "paper"]
+    # Too much for one row of a table.
+    template = "admin/edit_inline/stacked.html"
+    fields = [("kind", "title"), "url", ("file", "pages"), "chapters", ("paper", "position")]
+    readonly_fields = ["pages"]
     autocomplete_fields = ["paper"]
+    formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 4, "cols": 60})}}
     extra = 0
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("deck")
+
+    @admin.display(description="slides shown")
+    def pages(self, material):
+        return progress(material)
 
 
 class WhenFilter(admin.SimpleListFilter):
@@ -128,6 +157,20 @@ class SessionAdmin(admin.ModelAdmin):
         initial = {"number": last + 1, "length": Group.objects.current().length}
         return {**initial, **super().get_changeform_initial_data(request)}
 
+    class Media:
+        js = [PROGRESS]
+
+    def save_model(self, request, session, form, change):
+        super().save_model(request, session, form, change)
+        request.saved = session
+
+    def changeform_view(self, request, *args, **kwargs):
+        response = super().changeform_view(request, *args, **kwargs)
+        # Only now is everything saved, and what is done at once is done.
+        if hasattr(request, "saved"):
+            tell_problems(request, Deck.objects.filter(material__session=request.saved))
+        return response
+
     @admin.display(description="number", ordering="number")
     def label_or_none(self, session):
         return session.label or "–"
@@ -167,6 +210,12 @@ class SessionAdmin(admin.ModelAdmin):
         self.change_status(request, sessions, Session.Status.DRAFT, "back to draft")
 
 
+def tell_problems(request, decks):
+    """After a save: which PDF cannot be shown as slides, and why."""
+    for deck in decks.filter(state=Deck.State.FAILED).select_related("material"):
+        messages.warning(request, f"{deck.material}: {deck.message}")
+
+
 def posted(session, materials, expected):
     """True: there; False: still missing; None: nothing to wait for, as none was made or the session is to come."""
     if materials:
@@ -183,12 +232,52 @@ class PresenterAdmin(admin.ModelAdmin):
 
 @admin.register(Material)
 class MaterialAdmin(admin.ModelAdmin):
-    list_display = ["__str__", "session", "kind", "where", "paper"]
+    list_display = ["__str__", "session", "kind", "where", "paper", "pages"]
     list_filter = ["kind"]
-    list_select_related = ["session", "paper"]
+    list_select_related = ["session", "paper", "deck"]
     search_fields = ["title", "url", "file", "session__title", "paper__title"]
     autocomplete_fields = ["session", "paper"]
-    fields = ["session", "kind", "title", "url", "file", "paper", "position"]
+    fields = ["session", "kind", "title", "url", "file", "pages", "paper", "chapters", "position"]
+    readonly_fields = ["pages"]
+    actions = ["make_pages_again"]
+
+    class Media:
+        js = [PROGRESS]
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.progress_view)
+        return [
+            path("<int:pk>/progress/", view, name="reading_sessions_material_progress"),
+            *super().get_urls(),
+        ]
+
+    def progress_view(self, request, pk):
+        """How far the pages are, as text; 202 while it goes on, 200 at its end."""
+        deck = get_object_or_404(Deck, material=pk)
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return HttpResponse(deck.progress, content_type="text/plain", status=202 if deck.is_unfinished else 200)
+
+    @admin.display(description="slides shown")
+    def pages(self, material):
+        return progress(material)
+
+    @admin.action(description="Make the slides again, from the PDF", permissions=["change"])
+    def make_pages_again(self, request, materials):
+        asked = [request_pages(material) for material in materials if material.pdf]
+        self.message_user(request, f"The pages of {len(asked)} file{'' if len(asked) == 1 else 's'} are made again.")
+        tell_problems(request, Deck.objects.filter(pk__in=[deck.pk for deck in asked]))
+
+    def save_model(self, request, material, form, change):
+        super().save_model(request, material, form, change)
+        request.saved = material
+
+    def changeform_view(self, request, *args, **kwargs):
+        response = super().changeform_view(request, *args, **kwargs)
+        # Only now is everything saved, and what is done at once is done.
+        if hasattr(request, "saved"):
+            tell_problems(request, Deck.objects.filter(material=request.saved))
+        return response
 
     @admin.display(description="where")
     def where(self, material):

@@ -1,18 +1,11 @@
-import posixpath
-from urllib.parse import quote
-
-from django.conf import settings
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.http import content_disposition_header
 from django.views.generic import DetailView, ListView
 from django_filters.views import FilterView
 
 from papers.models import Paper
 from papers.slugs import FormerSlugMixin
 from sessions.filters import SessionFilter
-from sessions.models import Material, Presenter, Session
+from sessions.models import Presenter, Session
 
 
 class ScheduleView(FilterView):
@@ -28,7 +21,7 @@ class SessionView(FormerSlugMixin, DetailView):
     template_name = "sessions/session.html"
 
     def get_queryset(self):
-        return Session.objects.visible_to(self.request.user).with_rows()
+        return Session.objects.visible_to(self.request.user).with_rows().with_slides()
 
     def get_context_data(self, **kwargs):
         session = self.object
@@ -37,6 +30,9 @@ class SessionView(FormerSlugMixin, DetailView):
         # The sessions whose readings this one goes back to.
         context["referred"] = session.readings_from.public().with_rows().oldest_first()
         context["lacking"] = session.lacking
+        context["readers"] = readers(session)
+        # Recordings begin with a picture of our own: the first slide, else one drawn for all.
+        context["poster"] = next((pages[0] for _, pages, _ in context["readers"]), None)
         if not session.is_past and session.status == Session.Status.SCHEDULED:
             context["join_url"] = session.join_url or self.request.group.join_url
         context["previous"], context["next"] = neighbours(session)
@@ -53,6 +49,19 @@ def nested(readings):
             under.setdefault(about, []).append(reading)
     nested_too = {reading.pk for group in under.values() for reading in group}
     return [(reading, under.get(reading.paper_id, [])) for reading in readings if reading.pk not in nested_too]
+
+
+def readers(session):
+    """The decks that can be read here: each with its pages and what its slides' addresses begin with.
+
+    The first one's are #slide-12, the second one's #slide-2-12 (SlidePage.anchor).
+    """
+    decks = [material.readable_deck for material in session.materials.all() if material.readable_deck]
+    decks = [deck for deck in decks if deck.pages.all()]
+    return [
+        (deck, list(deck.pages.all()), "slide" if place == 1 else f"slide-{place}")
+        for place, deck in enumerate(decks, start=1)
+    ]
 
 
 def neighbours(session):
@@ -100,34 +109,7 @@ class PresenterView(FormerSlugMixin, DetailView):
         context = super().get_context_data(**kwargs)
         presentations = self.object.presentations.public()
         context["sessions"] = (
-            Session.objects.filter(presentations__in=presentations).distinct().with_rows().newest_first()
+            Session.objects.filter(pk__in=presentations.order_by().values("session")).with_rows().newest_first()
         )
-        context["papers"] = Paper.objects.filter(presentations__in=presentations).distinct()
+        context["papers"] = Paper.objects.filter(pk__in=presentations.order_by().values("paper"))
         return context
-
-
-def uploads(request, name):
-    """An uploaded file, for those who may see its session; `?download` saves it instead of showing it.
-
-    Only what a material names is answered, as a PDF that runs nothing.
-    """
-    if "\x00" in name:
-        raise Http404
-    sessions = Session.objects.visible_to(request.user)
-    # Two sessions may share a file.
-    material = Material.objects.filter(file=name, session__in=sessions).first()
-    if material is None:
-        raise Http404
-    if not default_storage.exists(material.file.name):
-        raise Http404("The file is gone from the disk.")
-    if settings.MEDIA_BY_FRONT_SERVER:
-        response = HttpResponse(headers={"X-Accel-Redirect": quote(f"/{material.file.name}")})
-    else:
-        response = FileResponse(material.file.open("rb"))
-    response.headers["Content-Type"] = "application/pdf"
-    response.headers["Content-Disposition"] = content_disposition_header(
-        "download" in request.GET, posixpath.basename(material.file.name)
-    )
-    # A browser asks again each time: the session may be a draft by then.
-    response.headers["Cache-Control"] = "private, no-cache"
-    return response

@@ -1,4 +1,5 @@
 import pytest
+from django.contrib.auth.models import User
 from django.core.management import call_command
 
 from tests import factories
@@ -30,4 +31,11 @@ def organizer(db):
 @pytest.fixture
 def organizer_client(client, organizer):
     client.force_login(organizer)
+    return client
+
+
+@pytest.fixture
+def staff_client(client, db):
+    """Somebody who may log in to the admin and see nothing there."""
+    client.force_login(User.objects.create_user("staff", password="correct horse", is_staff=True))
     return client

@@ -6,11 +6,12 @@ from itertools import count
 from django.contrib.auth.models import Group as UserGroup
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.utils import timezone
 
 from papers.models import Paper, Resource
 from readinggroup.permissions import ORGANIZERS
-from sessions.models import Group, Material, Presentation, Presenter, Reading, Session
+from sessions.models import Deck, Group, Material, Presentation, Presenter, Reading, Session, SlidePage
 
 serial = count(1)
 
@@ -69,6 +70,21 @@ def make_material(session, **fields):
 def make_deck(session, name="deck.pdf", **fields):
     """Slides that were uploaded."""
     return make_material(session, kind=Material.Kind.SLIDES, file=SimpleUploadedFile(name, PDF), **fields)
+
+
+def make_pages(material, *texts):
+    """The pages of a deck, as if they had been made from its file; no pictures are written."""
+    deck, _ = Deck.objects.update_or_create(
+        material=material,
+        defaults={"file": material.pdf.name, "folder": f"{material.pk:032x}", "state": Deck.State.DONE},
+    )
+    deck.pages.all().delete()
+    SlidePage.objects.bulk_create(
+        SlidePage(deck=deck, number=number, text=text, width=960, height=540)
+        for number, text in enumerate(texts, start=1)
+    )
+    deck.save()  # comes last, as where they are made
+    return deck
 
 
 def make_organizer(username="organizer"):
@@ -131,4 +147,8 @@ def make_many(sessions, papers=None):
     )
     refers = Session.readings_from.through
     refers.objects.bulk_create(refers(from_session=session, to_session=first) for session in past)
+    # As a live database does by itself. Without, PostgreSQL may take the tables for as empty as they were, and join
+    # them row by row for an hour.
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
     return past[len(past) // 2]

@@ -3,5 +3,6 @@ from sessions.models.material import Material
 from sessions.models.people import Presentation, Presenter
 from sessions.models.reading import Reading
 from sessions.models.session import Session
+from sessions.models.slides import Deck, SlidePage
 
-__all__ = ["Group", "Material", "Presentation", "Presenter", "Reading", "Session"]
+__all__ = ["Deck", "Group", "Material", "Presentation", "Presenter", "Reading", "Session", "SlidePage"]

@@ -9,19 +9,42 @@ from django.db import models
 from django.db.models import Max, Q
 
 from papers.fields import SmallNumberField, WebAddressField
-from papers.identifiers import host, url_key
+from papers.identifiers import host, is_youtube, url_key, youtube_id
+from papers.kept import Kept
 from papers.models import Paper
+from sessions import chapters
 from sessions.models.session import Session
 
 GITHUB_FILE = re.compile(r"(https://github\.com/[^/]+/[^/]+)/blob/(.+)")
 
 
 def upload_path(material, filename):
-    return posixpath.join("sessions", material.session.slug, filename)
+    # A disk takes 255 bytes, which are few signs of some scripts; the storage adds to a name that is taken.
+    stem, kind = posixpath.splitext(filename)
+    stem = stem.encode()[:150].decode(errors="ignore")
+    return posixpath.join("sessions", material.session.slug, f"{stem}{kind}")
 
 
-def validate_pdf(file):
-    """Of a file that is being uploaded: a PDF has its signature within the first kilobyte (ISO 32000-1, note 13)."""
+def copy_path(material, filename):
+    return posixpath.join("copies", str(material.uid), "slides.pdf")
+
+
+# What may be uploaded, and as what it is served.
+FILE_TYPES = {
+    ".pdf": "application/pdf",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".ipynb": "application/x-ipynb+json",
+}
+WRONG_TYPE = "This can be a PDF, a web page (.html) or a notebook (.ipynb); link to anything else."
+
+
+def suffix(name):
+    return posixpath.splitext(name)[1].lower()
+
+
+def validate_file(file):
+    """Of a file that is being uploaded: whether it is what its name says, and not too large."""
     if getattr(file, "_committed", False):  # it was checked when it came; it need not be opened at each save
         return
     if file.size > settings.MAX_UPLOAD_MEGABYTES * 1024 * 1024:
@@ -29,8 +52,14 @@ def validate_pdf(file):
     file.seek(0)
     start = file.read(1024)
     file.seek(0)
-    if b"%PDF-" not in start:
+    kind = suffix(file.name)
+    # A PDF has its signature within the first kilobyte (ISO 32000-1, note 13), a notebook is one JSON object.
+    if kind == ".pdf" and b"%PDF-" not in start:
         raise ValidationError("This file is not a PDF, whatever its name says. Export the slides as PDF.")
+    if kind == ".ipynb" and not start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        raise ValidationError("This file is not a notebook, whatever its name says.")
+    if kind in (".html", ".htm") and (b"\x00" in start or b"<" not in start):
+        raise ValidationError("This file is not a web page, whatever its name says.")
 
 
 class MaterialQuerySet(models.QuerySet):
@@ -41,7 +70,7 @@ class MaterialQuerySet(models.QuerySet):
         return self.filter(kind=Material.Kind.RECORDING)
 
 
-class Material(models.Model):
+class Material(Kept):
     """What a session produced: a link or an uploaded file."""
 
     class Kind(models.TextChoices):
@@ -60,15 +89,15 @@ class Material(models.Model):
     )
     url = WebAddressField("link", max_length=1000, null=True, blank=True)
     file = models.FileField(
-        "or PDF file",
+        "or file",
         upload_to=upload_path,
         max_length=300,
         blank=True,
-        validators=[
-            FileExtensionValidator(["pdf"], "Only PDF files can be uploaded; link to anything else."),
-            validate_pdf,
-        ],
+        help_text="A PDF gets a reader on the session's page. Web pages (.html) and notebooks are offered to download.",
+        validators=[FileExtensionValidator([kind[1:] for kind in FILE_TYPES], WRONG_TYPE), validate_file],
     )
+    # The PDF behind the link, as fetch_slides brought it.
+    copy = models.FileField(upload_to=copy_path, max_length=300, blank=True, editable=False)
     paper = models.ForeignKey(
         Paper,
         models.PROTECT,
@@ -78,6 +107,14 @@ class Material(models.Model):
         verbose_name="about the paper",
         help_text="Where it is about one paper of several.",
     )
+    chapters = models.TextField(
+        max_length=10_000,
+        blank=True,
+        help_text="Of a recording: a time and a title a line, as in the video's description: 12:34 Forward process.",
+    )
+
+    # Its place among the others is not content, nor is what the site fetched by itself.
+    not_content = Kept.not_content | {"position", "copy"}
 
     objects = MaterialQuerySet.as_manager()
 
@@ -94,6 +131,12 @@ class Material(models.Model):
                 name="material_link_once",
                 violation_error_message="This session has this link already.",
             ),
+            models.UniqueConstraint(
+                fields=["session", "file"],
+                name="material_file_once",
+                condition=~Q(file=""),
+                violation_error_message="This session has this file already.",
+            ),
             models.CheckConstraint(
                 name="material_kind_known",
                 condition=Q(kind__in=["recording", "slides", "notebook", "code", "notes", "other"]),
@@ -106,6 +149,10 @@ class Material(models.Model):
 
     def save(self, *args, **kwargs):
         self.url = self.url or None
+        if self.copy and self.url != getattr(self, "_loaded", {}).get("url", self.url):
+            self.copy = ""  # it was of another address
+            if kwargs.get("update_fields") is not None:
+                kwargs["update_fields"] = {*kwargs["update_fields"], "copy"}
         if self.position is None:
             self.position = (self.session.materials.aggregate(last=Max("position"))["last"] or 0) + 1
         super().save(*args, **kwargs)
@@ -120,11 +167,30 @@ class Material(models.Model):
         if self.url and self.file:
             raise ValidationError({"file": "Give a link or a file, not both in one line."})
         if not self.url and not self.file:
-            raise ValidationError({"url": "Give a link here, or a PDF file beside it."})
+            raise ValidationError({"url": "Give a link here, or a file beside it."})
+        if self.kind == self.Kind.RECORDING:
+            self.clean_recording()
         if self.url and self.session_id:
             others = Material.objects.filter(session_id=self.session_id, url__isnull=False).exclude(pk=self.pk)
             if any(url_key(other.url) == url_key(self.url) for other in others):
                 raise ValidationError({"url": "This session has this link already."})
+        try:
+            self.chapters = "\n".join(map(str, chapters.parse(self.chapters)))
+        except ValueError as error:
+            raise ValidationError({"chapters": str(error)}) from None
+        if self.chapters and self.kind != self.Kind.RECORDING:
+            raise ValidationError({"chapters": "Only a recording has chapters."})
+
+    def clean_recording(self):
+        if self.file:
+            raise ValidationError({"file": "A recording is a link to where it can be watched."})
+        try:
+            path = urlsplit(self.url).path
+        except ValueError:  # no address at all, which the field says
+            return
+        is_list = path.startswith("/playlist")
+        if not path.strip("/") or (is_youtube(self.url) and not self.youtube_id and not is_list):
+            raise ValidationError({"url": "This is not the link of one video. Open the video, and copy its address."})
 
     def natural_key(self):
         return (self.session.slug, self.url, self.file.name)
@@ -139,9 +205,37 @@ class Material(models.Model):
         return GITHUB_FILE.sub(r"\1/raw/\2", self.url)
 
     @property
+    def pdf(self):
+        """The PDF that is here: uploaded, or the copy of a linked one; None where there is none."""
+        file = self.file or self.copy
+        return file if file and suffix(file.name) == ".pdf" else None
+
+    @property
+    def readable_deck(self):
+        """The deck of pages that visitors see, or None; Session.objects.with_slides() loads it."""
+        deck = getattr(self, "deck", None)
+        return deck if deck and deck.is_readable else None
+
+    @property
+    def youtube_id(self):
+        return youtube_id(self.url) if self.url else None
+
+    @property
+    def is_web_page(self):
+        """Whether it is an uploaded page of HTML, which is shown in a world of its own (sessions/uploads.py)."""
+        return bool(self.file) and suffix(self.file.name) in (".html", ".htm")
+
+    @property
+    def chapter_list(self):
+        try:
+            return chapters.parse(self.chapters)
+        except ValueError:  # loaddata checks nothing; check_data names it
+            return []
+
+    @property
     def is_downloadable(self):
         """Whether it is a file one can keep, and not a page or a film: ours, or a link to a PDF or notebook."""
-        return bool(self.file) or urlsplit(self.url).path.lower().endswith((".pdf", ".pptx", ".odp", ".key", ".ipynb"))
+        return bool(self.file) or suffix(re.split("[?#]", self.url)[0]) in (".pdf", ".pptx", ".odp", ".key", ".ipynb")
 
     @property
     def host(self):

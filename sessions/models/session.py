@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from papers.fields import SmallNumberField, WebAddressField
+from papers.kept import now
 from papers.models import Paper, Resource
 from papers.slugs import Slugged, SluggedQuerySet
 from sessions.fields import MINUTE, LengthField
@@ -15,6 +16,12 @@ from sessions.models.group import Group
 
 # How long a session of unknown length is taken to go on, so that it is not "over" while people still join.
 ASSUMED_LENGTH = datetime.timedelta(hours=1)
+
+
+def validate_year(moment):
+    """Calendars and databases end somewhere; a year beyond these is a slip."""
+    if not 1950 <= moment.year <= 2200:
+        raise ValidationError("Give a year between 1950 and 2200.")
 
 
 class Status(models.TextChoices):
@@ -45,11 +52,11 @@ class SessionQuerySet(SluggedQuerySet):
         A session with a start is past once its length has gone by. One without a start is past when it has a
         recording, or when a scheduled session with a higher number is itself past by its start or its recording.
         """
-        now = timezone.now()
+        moment = timezone.now()
         length = Coalesce(F("length"), Value(ASSUMED_LENGTH), output_field=models.DurationField())
         end = ExpressionWrapper(F("start") + length, output_field=models.DateTimeField())
         recorded = Exists(self.model.materials.rel.related_model.objects.recordings().filter(session=OuterRef("pk")))
-        over = Q(session_end__lte=now) | Q(start__isnull=True, recorded=True)
+        over = Q(session_end__lte=moment) | Q(start__isnull=True, recorded=True)
         evidence = self.model.objects.alias(session_end=end, recorded=recorded).filter(
             over, status=Status.SCHEDULED, number__isnull=False
         )
@@ -103,6 +110,10 @@ class SessionQuerySet(SluggedQuerySet):
         order = [F("place").desc(nulls_last=True), F("number").asc(nulls_first=True), F("start").desc(nulls_last=True)]
         return self.with_place().order_by(*order, "-pk")
 
+    def mark_changed(self):
+        """For what belongs to a session but stands in another row: its readings, people and materials."""
+        return self.update(modified=now(), sequence=F("sequence") + 1)
+
     # What a page needs
 
     def with_rows(self):
@@ -112,6 +123,10 @@ class SessionQuerySet(SluggedQuerySet):
             models.Prefetch("presentations", self.model.presentations.rel.related_model.objects.with_people()),
             models.Prefetch("materials", self.model.materials.rel.related_model.objects.select_related("paper")),
         )
+
+    def with_slides(self):
+        """Loads the pages of the decks; after with_rows()."""
+        return self.prefetch_related("materials__deck__pages")
 
     def papers_read(self):
         """The keys of the papers that these sessions read, as a subquery."""
@@ -151,7 +166,10 @@ class Session(Slugged):
     )
     title = models.CharField(max_length=200, help_text="Without the number: Latent Diffusion and Stable Diffusion.")
     start = models.DateTimeField(
-        null=True, blank=True, help_text="In the group's time zone. Leave it empty while you do not know it."
+        null=True,
+        blank=True,
+        validators=[validate_year],
+        help_text="In the group's time zone. Leave it empty while you do not know it.",
     )
     length = LengthField(null=True, blank=True, help_text="In minutes.")
     status = models.CharField(
@@ -188,9 +206,13 @@ class Session(Slugged):
         "slides are expected", default=True, help_text="Clear it where none were made, so that nobody looks for them."
     )
 
+    # How often it has changed, as calendars want to know (RFC 5545, SEQUENCE); sessions/changes.py.
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+
     objects = SessionQuerySet.as_manager()
 
     Status = Status
+    not_content = Slugged.not_content | {"sequence"}
     reserved_slugs = frozenset({"next", "latest"})
 
     class Meta:
@@ -233,6 +255,13 @@ class Session(Slugged):
 
     def slug_words(self):
         return str(self)
+
+    def mark_changed(self):
+        super().mark_changed()
+        self.sequence += 1
+
+    def kept_with_change(self):
+        return {*super().kept_with_change(), "sequence"}
 
     @property
     def label(self):

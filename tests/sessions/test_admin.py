@@ -167,7 +167,7 @@ class TestLines:
     @pytest.mark.parametrize(
         ("line", "field", "message"),
         [
-            ({"url": ""}, "url", "Give a link here, or a PDF file beside it."),
+            ({"url": ""}, "url", "Give a link here, or a file beside it."),
             ({"url": "https://x.example", "file": PDF}, "file", "Give a link or a file, not both in one line."),
             ({"file": b"text"}, "file", "This file is not a PDF, whatever its name says. Export the slides as PDF."),
             ({"file": b""}, "file", "The submitted file is empty."),

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from sessions.models import Group, Material, Presentation, Reading, Session
+from sessions.models.material import WRONG_TYPE
 from tests.factories import (
     PDF,
     make_deck,
@@ -246,22 +247,106 @@ class TestMaterial:
 
     def test_same_link_once_a_session(self):
         session = make_session()
-        make_material(session, url="https://youtu.be/abc")
-        messages = messages_of(Material(session=session, kind="recording", url="http://www.youtu.be/abc/", position=2))
+        make_material(session, url="https://youtu.be/gTYsWQPeg5s")
+        messages = messages_of(
+            Material(session=session, kind="recording", url="http://www.youtu.be/gTYsWQPeg5s/", position=2)
+        )
         assert messages == {"url": ["This session has this link already."]}
-        make_material(make_session(), url="https://youtu.be/abc")
+        make_material(make_session(), url="https://youtu.be/gTYsWQPeg5s")
 
     @pytest.mark.parametrize(
         ("name", "content", "message"),
         [
             ("deck.pdf", b"hello", "This file is not a PDF, whatever its name says. Export the slides as PDF."),
             ("deck.pdf", b"", "This file is not a PDF, whatever its name says. Export the slides as PDF."),
-            ("deck.html", b"%PDF-1.4", "Only PDF files can be uploaded; link to anything else."),
+            ("deck.html", b"%PDF-1.4", "This file is not a web page, whatever its name says."),
+            ("deck.HTM", b"<p>\x00", "This file is not a web page, whatever its name says."),
+            ("code.ipynb", b"[1]", "This file is not a notebook, whatever its name says."),
+            ("deck.pptx", b"PK", WRONG_TYPE),
+            ("deck", b"%PDF-1.4", WRONG_TYPE),
         ],
     )
-    def test_file_that_is_no_pdf(self, name, content, message):
+    def test_file_that_is_not_what_its_name_says(self, name, content, message):
         material = Material(session=make_session(), kind="slides", file=SimpleUploadedFile(name, content), position=1)
         assert messages_of(material) == {"file": [message]}
+
+    @pytest.mark.parametrize(
+        ("name", "content"),
+        [("a.PDF", PDF), ("a.html", b"<!DOCTYPE html><p>x"), ("a.htm", b"<p>"), ("a.ipynb", b"\xef\xbb\xbf \n{}")],
+    )
+    def test_file_that_is_what_its_name_says(self, name, content):
+        Material(session=make_session(), kind="slides", file=SimpleUploadedFile(name, content), position=1).full_clean()
+
+    @pytest.mark.parametrize(
+        "spelling",
+        [
+            "https://youtu.be/gTYsWQPeg5s?si=abc",
+            "https://m.youtube.com/watch?app=desktop&v=gTYsWQPeg5s&t=60",
+            "https://www.youtube.com/live/gTYsWQPeg5s?feature=share",
+            "https://www.youtube.com/embed/gTYsWQPeg5s",
+            "https://www.youtube.com/shorts/gTYsWQPeg5s/",
+            "https://www.youtube-nocookie.com/embed/gTYsWQPeg5s?rel=0",
+            "http://youtube.com/v/gTYsWQPeg5s",
+        ],
+    )
+    def test_a_recording_on_youtube_is_one_in_every_spelling(self, spelling):
+        session = make_session()
+        make_material(session, url="https://www.youtube.com/watch?v=gTYsWQPeg5s")
+        twin = Material(session=session, kind="recording", url=spelling, position=2)
+        assert twin.youtube_id == "gTYsWQPeg5s"
+        assert messages_of(twin) == {"url": ["This session has this link already."]}
+
+    def test_chapters_are_kept_in_one_spelling_and_in_order(self):
+        pasted = "Chapters:\n\n1:02:03 - Questions\n[00:00] Welcome\n  (12:34)  Forward\tprocess \n72:00 Late"
+        material = Material(
+            session=make_session(), kind="recording", url="https://youtu.be/gTYsWQPeg5s", position=1, chapters=pasted
+        )
+        material.full_clean()
+        assert material.chapters == "0:00 Welcome\n12:34 Forward process\n1:02:03 Questions\n1:12:00 Late"
+        assert [chapter.seconds for chapter in material.chapter_list] == [0, 754, 3723, 4320]
+
+    @pytest.mark.parametrize(
+        ("kind", "text", "message"),
+        [
+            (
+                "recording",
+                "0:00 a\nsoon b",
+                "Line 2, “soon b”: write a time and a title, such as 12:34 Forward process.",
+            ),
+            ("recording", "12:34", "Line 1, “12:34”: write a time and a title, such as 12:34 Forward process."),
+            ("recording", "1:75 a", "Line 1, “1:75 a”: write a time and a title, such as 12:34 Forward process."),
+            ("recording", "1:99:00 a", "Line 1, “1:99:00 a”: write a time and a title, such as 12:34 Forward process."),
+            ("recording", "0:10 a\n00:10 b", "Line 2, “00:10 b”: another chapter begins at this time."),
+            ("recording", "1:23:45", "Line 1, “1:23:45”: write a time and a title, such as 12:34 Forward process."),
+            ("slides", "0:00 a", "Only a recording has chapters."),
+        ],
+    )
+    def test_chapters_that_cannot_be_read(self, kind, text, message):
+        material = Material(session=make_session(), kind=kind, url="https://x.example/1", position=1, chapters=text)
+        assert messages_of(material) == {"chapters": [message]}
+        assert material.chapters == text
+
+    @pytest.mark.parametrize(
+        ("url", "fine"),
+        [
+            ("https://vimeo.com", False),
+            ("https://www.youtube.com/@group", False),
+            ("https://www.youtube.com/playlist?list=PL1", True),
+            ("https://vimeo.com/1", True),
+        ],
+    )
+    def test_link_of_a_recording_is_that_of_a_video(self, url, fine):
+        material = Material(session=make_session(), kind="recording", url=url, position=1)
+        if fine:
+            material.full_clean()
+        else:
+            message = "This is not the link of one video. Open the video, and copy its address."
+            assert messages_of(material) == {"url": [message]}
+
+    def test_recording_is_no_file(self):
+        file = SimpleUploadedFile("x.pdf", PDF)
+        material = Material(session=make_session(), kind="recording", file=file, position=1)
+        assert messages_of(material) == {"file": ["A recording is a link to where it can be watched."]}
 
     def test_file_too_large(self, settings):
         settings.MAX_UPLOAD_MEGABYTES = 0

@@ -1,0 +1,163 @@
+// The slides of a deck, one at a time. The list scrolls sideways and snaps (reader.css), so that swiping, scrolling,
+// links to a slide and finding its text are the browser's own; this adds the bar, the film strip and the keys.
+
+// Small pictures are loaded when they come into sight, not thousands of pixels before, as the browser would.
+const seen = new IntersectionObserver((entries) => {
+  for (const { isIntersecting, target } of entries) {
+    if (!isIntersecting) continue;
+    target.src = target.dataset.src;
+    seen.unobserve(target);
+  }
+});
+
+const readers = [...document.querySelectorAll("[data-reader]")].map(build);
+
+function build(reader) {
+  const list = reader.querySelector(".slides");
+  const slides = [...list.querySelectorAll("li")];
+  const bar = reader.querySelector(".reader-bar");
+  const strip = reader.querySelector(".filmstrip");
+  const number = bar.querySelector("input");
+  const told = bar.querySelector("[role=status]");
+  const link = bar.querySelector("[data-link]");
+  const full = bar.querySelector("[data-full]");
+  let now = 0;
+
+  const thumbs = slides.map((slide, at) => {
+    const item = document.createElement("li");
+    const a = document.createElement("a");
+    const large = slide.querySelector("img");
+    const small = new Image(large.width, large.height);
+    small.alt = large.alt;
+    small.dataset.src = large.getAttribute("src");
+    seen.observe(small);
+    a.href = `#${slide.id}`;
+    a.addEventListener("click", (event) => {
+      event.preventDefault();
+      go(at);
+    });
+    a.append(small);
+    item.append(a);
+    return item;
+  });
+  const items = document.createElement("ol");
+  items.append(...thumbs);
+  strip.append(items);
+  bar.hidden = strip.hidden = false;
+
+  // What moves is the list alone; the page stays where it is. At once: a key that is held outruns a smooth scroll.
+  function go(at) {
+    const to = Math.max(0, Math.min(at, slides.length - 1));
+    list.scrollTo({ left: slides[to].offsetLeft - list.offsetLeft, behavior: "instant" });
+    show(to);
+  }
+
+  function show(at, byHand = true) {
+    thumbs[now].firstChild.removeAttribute("aria-current");
+    now = at;
+    const thumb = thumbs[at].firstChild;
+    thumb.setAttribute("aria-current", "true");
+    strip.scrollLeft = thumb.offsetLeft - strip.offsetLeft - (strip.clientWidth - thumb.clientWidth) / 2;
+    number.value = at + 1;
+    link.href = `#${slides[at].id}`;
+    if (byHand) {
+      history.replaceState(null, "", link.href);
+      told.textContent = slides[at].querySelector("img").alt;
+    }
+    for (const button of bar.querySelectorAll("[data-step]")) {
+      const target = at + Number(button.dataset.step);
+      button.setAttribute("aria-disabled", target < 0 || target >= slides.length);
+    }
+  }
+
+  // A swipe, or the browser's own scrolling to a link or to found text, ends on a slide: that one is shown.
+  let settled;
+  list.addEventListener("scroll", () => {
+    clearTimeout(settled);
+    settled = setTimeout(() => {
+      const at = Math.round(list.scrollLeft / list.clientWidth);
+      if (at !== now) show(at);
+    }, 80);
+  });
+  // A slide keeps its place when the width changes.
+  let width = list.clientWidth;
+  new ResizeObserver(() => {
+    if (list.clientWidth === width) return;
+    width = list.clientWidth;
+    list.scrollTo({ left: slides[now].offsetLeft - list.offsetLeft, behavior: "instant" });
+  }).observe(list);
+
+  bar.addEventListener("click", ({ target }) => {
+    const button = target.closest("[data-step]");
+    if (button) go(now + Number(button.dataset.step));
+  });
+
+  // Without a clipboard it stays a link.
+  link.addEventListener("click", (event) => {
+    if (!navigator.clipboard || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    navigator.clipboard.writeText(link.href).then(() => {
+      told.textContent = "Link copied";
+      link.dataset.copied = "";
+      setTimeout(() => delete link.dataset.copied, 2000);
+    }, () => location.assign(link.href));
+  });
+
+  number.addEventListener("change", () => {
+    if (Number(number.value) > 0) go(Math.round(number.value) - 1);
+    else number.value = now + 1;
+  });
+
+  if (reader.requestFullscreen) {
+    full.addEventListener("click", toggle);
+    document.addEventListener("fullscreenchange", () => {
+      const on = document.fullscreenElement === reader;
+      full.setAttribute("aria-pressed", on);
+      if (on) list.focus();
+    });
+  } else full.remove();
+
+  function toggle() {
+    if (document.fullscreenElement) document.exitFullscreen();
+    else reader.requestFullscreen?.();
+  }
+
+  function open() {
+    const at = slides.findIndex((slide) => `#${slide.id}` === location.hash);
+    if (at >= 0) go(at);
+    return at >= 0;
+  }
+  window.addEventListener("hashchange", open);
+  if (!open()) show(0, false);
+
+  return { reader, go, toggle, now: () => now, last: slides.length - 1 };
+}
+
+// Arrow keys work anywhere on the page and mean the deck that has the focus, else the first one in sight. The other
+// keys could mean something else elsewhere: they need the focus.
+document.addEventListener("keydown", (event) => {
+  if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (event.target.closest("input, textarea, select, [contenteditable], iframe, .prose pre, .cite")) return;
+  const inside = readers.find(({ reader }) => reader.contains(event.target));
+  const deck = inside ?? readers.find(({ reader }) => isInSight(reader));
+  if (!deck) return;
+  const does = {
+    ArrowLeft: () => deck.go(deck.now() - 1),
+    ArrowRight: () => deck.go(deck.now() + 1),
+    ...(inside && {
+      PageUp: () => deck.go(deck.now() - 1),
+      PageDown: () => deck.go(deck.now() + 1),
+      Home: () => deck.go(0),
+      End: () => deck.go(deck.last),
+      f: () => deck.toggle(),
+    }),
+  }[event.key];
+  if (!does) return;
+  event.preventDefault();
+  does();
+});
+
+function isInSight(element) {
+  const { top, bottom } = element.getBoundingClientRect();
+  return top < innerHeight * 0.7 && bottom > innerHeight * 0.3;
+}
