@@ -14,6 +14,7 @@ help: ## List the targets
 run: .venv/site ## Serve the site with the seed data on http://127.0.0.1:8000/
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) load_seed
+	@$(MANAGE) make_slides || true
 	@echo
 	@echo "  The site:   http://127.0.0.1:$(PORT)/"
 	@echo "  The admin:  http://127.0.0.1:$(PORT)/admin/   (make organizer NAME=you makes an account)"
@@ -24,7 +25,8 @@ organizer: .venv/site ## Make an account for the admin: make organizer NAME=you
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) create_organizer "$(NAME)"
 
-test: lint test-sqlite test-postgresql ## Everything: linters, then all tests on SQLite and on PostgreSQL
+test: lint ## Everything: linters, then all tests on SQLite and on PostgreSQL, side by side
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-sqlite test-postgresql
 
 lint: .venv/tests ## Formatting, code, templates, migrations
 	$(BIN)/ruff format --check .
@@ -38,9 +40,11 @@ test-sqlite: .venv/tests ## All tests on SQLite
 test-postgresql: .venv/tests ## All tests on PostgreSQL, which is brought along
 	TEST_DATABASE=postgresql $(BIN)/python -m pytest
 
-bench: .venv/tests ## What the pages cost, on both databases, with 15 and with 1,500 sessions
+bench: .venv/tests ## What the pages cost with 15 and with 1,500 sessions, and a search over 100,000 slides
 	TEST_DATABASE=sqlite $(BIN)/python -m tests.benchmarks.pages
 	TEST_DATABASE=postgresql $(BIN)/python -m tests.benchmarks.pages
+	TEST_DATABASE=sqlite $(BIN)/python -m tests.benchmarks.search
+	TEST_DATABASE=postgresql $(BIN)/python -m tests.benchmarks.search
 
 format: .venv/tests ## Format the code
 	$(BIN)/ruff check --fix .

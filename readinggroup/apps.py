@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
@@ -9,3 +11,4 @@ class ReadingGroupConfig(AppConfig):
 
     def ready(self):
         post_migrate.connect(grant_organizers, dispatch_uid="grant_organizers")
+        import_module("readinggroup.search.follow")

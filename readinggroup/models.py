@@ -1,0 +1,42 @@
+from django.db import connections, models
+
+
+class SearchEntryQuerySet(models.QuerySet):
+    def matching(self, kind, beginnings, whole, in_names=False):
+        """Entries of this kind that have all these words, in their names or anywhere.
+
+        Words are what readinggroup.search.words makes of a text: letters and digits, nothing that a database obeys.
+        """
+        table = self.model._meta.db_table
+        if connections[self.db].vendor == "postgresql":
+            words = [f"'{kind}:'", *(f"'{word}':*" for word in beginnings), *(f"'{word}'" for word in whole)]
+            column = "names_vector" if in_names else "vector"
+            return self.extra(where=[f"{table}.{column} @@ %s::tsquery"], params=[" & ".join(words)])
+        words = " AND ".join([*(f'"{word}" *' for word in beginnings), *(f'"{word}"' for word in whole)])
+        match = f'{{{"names" if in_names else "names words"}}} : ({words}) AND kind : "{kind}"'
+        fts = f"{table}_fts"
+        return self.extra(tables=[fts], where=[f"{fts}.rowid = {table}.id", f"{fts} MATCH %s"], params=[match])
+
+
+class SearchEntry(models.Model):
+    """What the search knows of a row: its words, made by readinggroup/search/ and made anew by `rebuild_search`.
+
+    The databases' own indexes on it are in the first migration; who changes this table makes them again.
+    """
+
+    kind = models.CharField(max_length=20)
+    object_id = models.PositiveBigIntegerField()
+    # Of the parts of one row: the second at which a chapter begins.
+    place = models.PositiveIntegerField(default=0)
+    # What it is called, one name beside the other with " | " between them, and what it says.
+    names = models.TextField()
+    words = models.TextField()
+
+    objects = SearchEntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "search entries"
+        constraints = [models.UniqueConstraint(fields=["kind", "object_id", "place"], name="search_entry_once")]
+
+    def __str__(self):
+        return f"{self.kind}: {self.names}"
