@@ -258,8 +258,8 @@ def test_schedule_year_error_is_shown_where_no_year_is_offered(client):
 def test_schedule_empty_database_shows_first_steps(client):
     page = page_of(client, "/sessions/")
 
-    assert texts(page, ".matches strong, main h2") == ["0 sessions", "Nothing here yet"]
+    assert texts(page, ".matches strong, main h2") == ["0 sessions", "Nothing here yet", "Subscribe"]
 
 
 def test_schedule_no_match_shows_no_first_steps(client, archive):
-    assert texts(page_of(client, "/sessions/?q=nothing"), "main h2") == []
+    assert texts(page_of(client, "/sessions/?q=nothing"), "#results h2") == []
