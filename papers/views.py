@@ -39,12 +39,10 @@ class PaperView(FormerSlugMixin, DetailView):
         sessions = paper.sessions.public()
         context["sessions"] = sessions.with_rows().newest_first()
         # Sessions that go back to the readings of one that read it: a review, a follow-up.
+        keys = sessions.order_by().values("pk")
+        going_back = sessions.model.readings_from.through.objects.filter(to_session__in=keys).values("from_session")
         context["referring"] = (
-            sessions.model.objects.public()
-            .filter(readings_from__in=sessions)
-            .exclude(pk__in=sessions.values("pk"))
-            .distinct()
-            .newest_first()
+            sessions.model.objects.public().filter(pk__in=going_back).exclude(pk__in=keys).newest_first()
         )
         context["resources"] = paper.resources.public()
         return context

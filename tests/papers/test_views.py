@@ -79,7 +79,7 @@ def test_paper_title_alone(client):
 
     page = page_of(client, paper.get_absolute_url())
 
-    assert texts(page, "h1, h2") == ["Nothing known", "Where we discussed it"]
+    assert texts(page, "h1, h2") == ["Nothing known", "Where we discussed it", "Cite"]
     assert texts(page, "[aria-labelledby=sessions] p") == ["Nowhere yet. It is on the list to be covered."]
     assert hrefs(page, ".actions a") == []
 
