@@ -30,13 +30,15 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_filters",
+    "django_tasks",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "readinggroup.middleware.PermissionsPolicyMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "readinggroup.middleware.PageGZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -112,7 +114,21 @@ STORAGES = {
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(BASE_DIR / "media"))
 MEDIA_BY_FRONT_SERVER = env.bool("MEDIA_BY_FRONT_SERVER", default=False)
+# A PDF of more pages than this is offered to open and to download, but not shown as slides.
+MAX_SLIDES = env.int("MAX_SLIDES", default=400)
+# How long one page may take to draw.
+SLIDE_SECONDS = env.int("SLIDE_SECONDS", default=60)
 MAX_UPLOAD_MEGABYTES = env.int("MAX_UPLOAD_MEGABYTES", default=100)
+
+# What takes longer than a page should is a task: done at once, or by `manage.py db_worker` where TASKS=database.
+TASKS = {
+    "default": {
+        "BACKEND": {
+            "immediate": "django_tasks.backends.immediate.ImmediateBackend",
+            "database": "django_tasks_db.DatabaseBackend",
+        }[env.str("TASKS", default="immediate")]
+    }
+}
 
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="webmaster@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
@@ -128,6 +144,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
+        # The player of a recording, which a visitor's click loads.
+        "frame-src": ["https://www.youtube-nocookie.com"],
         "manifest-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],

@@ -1,13 +1,24 @@
 from django.contrib import admin
+from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
+from django.views.decorators.http import require_safe
 
-from readinggroup import views
+from readinggroup import cards, icons, sitemaps, views
+from readinggroup.search.views import search
+from sessions.fresh import asked_again
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("card.jpg", cards.card, name="card"),
+    path("sessions/<anyslug:slug>/card.jpg", cards.session_card, name="session-card"),
+    path("favicon.ico", icons.favicon, name="favicon"),
+    path("site.webmanifest", icons.manifest, name="manifest"),
     path("", include("papers.urls")),
     path("", include("sessions.urls")),
     re_path(r"^accent-(?P<hexadecimal>[0-9a-f]{6})\.css$", views.accent, name="accent"),
+    path("search/", search, name="search"),
+    path("sitemap.xml", require_safe(asked_again(sitemap)), {"sitemaps": sitemaps.SITEMAPS}, name="sitemap"),
+    path("robots.txt", sitemaps.robots, name="robots"),
     path("healthz", views.health, name="health"),
     path("admin/", admin.site.urls),
 ]

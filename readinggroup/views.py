@@ -6,7 +6,7 @@ from django.shortcuts import render
 
 from papers.models import Paper
 from readinggroup import colour
-from sessions.models import Session
+from sessions.models import Session, SlidePage
 
 ARCHIVE_LENGTH = 100
 LIST_LENGTH = 8
@@ -24,6 +24,7 @@ def home(request):
         "next_papers": {reading.paper_id for reading in next_session.paper_readings} if next_session else set(),
         "next_session": next_session,
         "latest": latest,
+        "latest_slide": first_slide(latest) if latest and not next_session else None,
         "later": [session for session in coming if session != next_session],
         "later_is_after_next": coming[:1] == [next_session],
         "archive": past[:ARCHIVE_LENGTH],
@@ -32,6 +33,12 @@ def home(request):
         "to_cover_count": sum(paper.status == Paper.Status.TO_COVER for paper in works),
     }
     return render(request, "home.html", context)
+
+
+def first_slide(session):
+    """The first page of its first deck, as a way in; None where no deck can be read here."""
+    pages = SlidePage.objects.public().filter(deck__material__session=session, number=1)
+    return pages.with_addresses().order_by("deck__material__position", "pk").first()
 
 
 def accent(request, hexadecimal):

@@ -10,10 +10,12 @@ from types import SimpleNamespace
 import pytest
 from django.urls import URLPattern, get_resolver
 
+from papers.citations import FORMATS
 from tests.factories import (
     make_deck,
     make_group,
     make_material,
+    make_pages,
     make_paper,
     make_presentation,
     make_presenter,
@@ -42,6 +44,8 @@ WORDS = {
     "recording’s title": "gigglemug",
     "deck": "wobbegong",
     "deck’s title": "snollygoster",
+    "slide": "widdershins",
+    "chapter": "hullabaloo",
 }
 
 
@@ -87,9 +91,14 @@ def draft():
     make_presentation(session, presenter, paper=planned)
     make_presentation(session, made_known, role="guest", paper=planned)
     make_material(
-        session, url=f"https://video.example/{WORDS['recording']}", title=WORDS["recording’s title"], paper=planned
+        session,
+        url=f"https://video.example/{WORDS['recording']}",
+        title=WORDS["recording’s title"],
+        paper=planned,
+        chapters=f"0:00 {WORDS['chapter']}",
     )
     deck = make_deck(session, f"{WORDS['deck']}.pdf", title=WORDS["deck’s title"])
+    make_pages(deck, WORDS["slide"])
     return SimpleNamespace(session=session, deck=deck, presenter=presenter)
 
 
@@ -107,6 +116,25 @@ DOORS = {
     "home": ["/"],
     "accent": ["/accent-a8341b.css"],
     "health": ["/healthz"],
+    "card": ["/card.jpg"],
+    "session-card": [
+        f"/sessions/{WORDS['slug']}/card.jpg",
+        f"/sessions/{WORDS['former slug']}/card.jpg",
+        "/sessions/held/card.jpg",
+        "/sessions/review/card.jpg",
+    ],
+    "favicon": ["/favicon.ico"],
+    "manifest": ["/site.webmanifest"],
+    "papers:citations": [f"/papers.{ending}" for ending in FORMATS],
+    "papers:citation": [f"/papers/{slug}.{ending}" for slug in ("denoising", "planned") for ending in FORMATS],
+    "sitemap": ["/sitemap.xml"],
+    "robots": ["/robots.txt"],
+    "search": [
+        "/search/",
+        "/search/?q=planned",
+        "/search/?q=session",
+        *(f"/search/?q={word}{kind}" for word in WORDS.values() for kind in ("", "&in=sessions")),
+    ],
     "papers:papers": filters("/papers/", "author=smith", "year={year}", "status=scheduled", "status=to-cover"),
     "papers:paper": ["/papers/denoising/", "/papers/planned/"],
     "papers:resources": filters("/resources/", "kind=blog"),
@@ -122,6 +150,19 @@ DOORS = {
         "/sessions/held/",
         "/sessions/review/",
     ],
+    "sessions:feed": ["/sessions/feed.atom"],
+    "sessions:material-feed": ["/sessions/material.atom"],
+    "sessions:presenter-feed": [
+        f"/presenters/{WORDS['presenter’s slug']}/feed.atom",
+        "/presenters/ada/feed.atom",
+    ],
+    "sessions:calendar": ["/calendar.ics"],
+    "sessions:event": [
+        f"/sessions/{WORDS['slug']}.ics",
+        f"/sessions/{WORDS['former slug']}.ics",
+        "/sessions/held.ics",
+        "/sessions/review.ics",
+    ],
     "sessions:presenters": ["/presenters/"],
     "sessions:presenter": [f"/presenters/{WORDS['presenter’s slug']}/", "/presenters/ada/"],
     "sessions:uploads": ["{deck}", "{deck}?download"],
@@ -131,10 +172,20 @@ DOORS = {
 PANEL = {"title", "slug", "presenter", "presenter’s slug", "recording", "recording’s title"}
 PANEL |= {"deck", "deck’s title"}
 ROW = {*PANEL, "readings note"}
+EVENT = {"title", "slug", "readings note", "reading note", "join link", "presenter", "resource", "resource’s link"}
 SCHEDULED = {
     "home": {*PANEL, "join link"},
     "accent": set(),
     "health": set(),
+    "card": set(),
+    "session-card": {"slug"},
+    "favicon": set(),
+    "manifest": set(),
+    "papers:citations": set(),
+    "papers:citation": set(),
+    "sitemap": {"slug", "presenter’s slug"},
+    "robots": set(),
+    "search": EVENT - {"join link"} | {"presenter’s slug", "recap", "biography", "slide", "chapter", "deck’s title"},
     "papers:papers": {"slug"},
     "papers:paper": {*ROW, "resource", "resource’s link"},
     "papers:resources": {"slug", "resource", "resource’s link"},
@@ -143,6 +194,11 @@ SCHEDULED = {
     "sessions:latest": set(),
     "sessions:number": {"slug"},
     "sessions:session": {*WORDS} - {"former slug", "biography"},
+    "sessions:feed": {*WORDS} - {"former slug", "biography", "join link", "slide", "chapter"},
+    "sessions:material-feed": PANEL - {"presenter’s slug"},
+    "sessions:presenter-feed": {*WORDS} - {"former slug", "biography", "join link", "slide", "chapter"},
+    "sessions:calendar": EVENT,
+    "sessions:event": EVENT,
     "sessions:presenters": {"title", "slug", "presenter", "presenter’s slug"},
     "sessions:presenter": {*ROW, "biography"},
     "sessions:uploads": {"deck"},
@@ -170,7 +226,9 @@ def answers(client, route, draft):
         response = client.get(address)
         body = b"".join(response.streaming_content) if response.streaming else response.content
         headers = "\n".join(f"{name}: {value}" for name, value in response.headers.items())
-        found[address] = f"{response.status_code}\n{headers}\n{without_question(body.decode(errors='replace'))}"
+        # A calendar's long lines are broken in the middle of a word.
+        text = without_question(body.decode(errors="replace")).replace("\r\n ", "")
+        found[address] = f"{response.status_code}\n{headers}\n{text}"
     return found
 
 

@@ -5,8 +5,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from readinggroup.search.index import rebuild
 from sessions.models import Session
-from tests.factories import make_deck, make_group, make_many
+from tests.factories import make_deck, make_group, make_many, make_pages
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +18,7 @@ PUBLIC = {
     "papers": 6,
     "papers, filtered": 6,
     "papers, filtered by a bad value": 4,
-    "paper": 10,
+    "paper": 11,
     "resources": 4,
     "resources, filtered": 4,
     "schedule": 10,
@@ -26,10 +27,25 @@ PUBLIC = {
     "next": 2,
     "latest": 2,
     "number": 2,
-    "session": 11,
+    "session": 13,
     "presenters": 4,
     "presenter": 7,
     "upload": 2,
+    "calendar": 6,
+    "event": 6,
+    "sessions feed": 7,
+    "material feed": 3,
+    "presenter feed": 8,
+    "sitemap": 11,
+    "robots": 1,
+    "card": 2,
+    "card of a session": 4,
+    "citations": 2,
+    "citation": 3,
+    "search": 11,
+    "search, one kind": 3,
+    "search, nothing found": 7,
+    "search, nothing asked": 1,
     "not found": 3,
 }
 # The log-in takes two of them, its permissions two more.
@@ -52,6 +68,8 @@ def world():
         session = make_many(sessions, papers)
         paper = session.papers.first()
         deck = make_deck(session)
+        make_pages(deck, *(f"Slide {number}" for number in range(sessions)))
+        rebuild()  # make_many() writes in bulk
         public = {
             "home": "/",
             "accent": "/accent-a8341b.css",
@@ -74,6 +92,21 @@ def world():
             "presenters": "/presenters/",
             "presenter": session.presenters.get().get_absolute_url(),
             "upload": deck.file.url,
+            "calendar": "/calendar.ics",
+            "event": f"/sessions/{session.slug}.ics",
+            "sessions feed": "/sessions/feed.atom",
+            "material feed": "/sessions/material.atom",
+            "presenter feed": f"/presenters/{session.presenters.get().slug}/feed.atom",
+            "sitemap": "/sitemap.xml",
+            "robots": "/robots.txt",
+            "card": "/card.jpg",
+            "card of a session": f"{session.get_absolute_url()}card.jpg",
+            "citations": "/papers.bib",
+            "citation": f"/papers/{paper.slug}.ris",
+            "search": "/search/?q=matter+1",
+            "search, one kind": "/search/?q=matter+1&in=papers",
+            "search, nothing found": "/search/?q=nothing+of+the+kind",
+            "search, nothing asked": "/search/",
             "not found": "/papers/nothing/",
         }
         admin = {

@@ -15,7 +15,7 @@ import datetime
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from papers.models import Paper, Resource
-from sessions.models import Material, Presentation, Presenter, Reading, Session
+from sessions.models import Deck, Material, Presentation, Presenter, Reading, Session, SlidePage
 from readinggroup.permissions import ORGANIZERS
 from django.contrib.auth.models import Group as UserGroup, User
 
@@ -39,7 +39,10 @@ Reading.objects.create(session=session, paper=paper)
 person = Presenter.objects.create(name="Zoë", biography="x")
 for paper in (None, paper):
     Presentation.objects.create(session=session, presenter=person, role="host", paper=paper)
-Material.objects.create(session=session, kind="slides", file="sessions/moved/a b#c.pdf", paper=paper)
+deck = Material.objects.create(session=session, kind="slides", file="sessions/moved/a b#c.pdf", paper=paper)
+Deck.objects.filter(material=deck).update(file=deck.file.name, folder="f" * 32, state="done", pages_done=2)
+for number in (1, 2):
+    SlidePage.objects.create(deck=deck.deck, number=number, text="Brücke\\n²", width=1600, height=900)
 # Django's JSON keeps milliseconds; nothing of ours is finer than what a form takes, whole seconds.
 user = User.objects.create_user("organizer", "o@example.org", "correct horse", is_staff=True, date_joined=start)
 user.groups.add(UserGroup.objects.get(name=ORGANIZERS))
@@ -72,7 +75,7 @@ def test_sqlite_to_postgresql_and_back(tmp_path, new_database):
     assert counts == {
         "Paper": 57, "Resource": 14, "Group": 1, "Session": 17, "Reading": 43, "Presenter": 6, "Presentation": 7,
         "Material": 30, "Session_readings_from": 8, "User": 1, "User_groups": 1, "User_user_permissions": 0,
-        "Group_permissions": 32,
+        "Group_permissions": 40, "Deck": 1, "SlidePage": 2,
     }  # fmt: skip
     for number, (source, target) in enumerate(pairwise(urls)):
         dump = tmp_path / f"{number}.json"
