@@ -37,8 +37,8 @@ lint: .venv/tests ## Formatting, code, templates, migrations
 test-sqlite: .venv/tests ## All tests on SQLite
 	TEST_DATABASE=sqlite $(BIN)/python -m pytest
 
-test-postgresql: .venv/tests ## All tests on PostgreSQL, which is brought along
-	TEST_DATABASE=postgresql $(BIN)/python -m pytest
+test-postgresql: .venv/tests ## All tests on PostgreSQL, which is brought along; those in the browser run on SQLite
+	TEST_DATABASE=postgresql $(BIN)/python -m pytest -m "not browser and not once"
 
 bench: .venv/tests ## What the pages cost with 15 and with 1,500 sessions, and a search over 100,000 slides
 	TEST_DATABASE=sqlite $(BIN)/python -m tests.benchmarks.pages

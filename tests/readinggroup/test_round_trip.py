@@ -64,6 +64,7 @@ def manage(url, *arguments, module=None):
     return done.stdout
 
 
+@pytest.mark.once
 def test_sqlite_to_postgresql_and_back(tmp_path, new_database):
     urls = [f"sqlite:///{tmp_path}/one.sqlite3", new_database("two"), f"sqlite:///{tmp_path}/three.sqlite3"]
     for url in urls:

@@ -183,7 +183,7 @@ def test_hits_lead_to_their_places(client):
         text_of(hit.h3): (hit.a["href"], *[text_of(line) for line in hit.select("p")]) for hit in page.select(".hit")
     }
     assert shown == {
-        "Word paper": ("/papers/word-paper/",),
+        "Word paper": ("/papers/word-paper/", "To cover, number 1 on the list"),
         "Week 8: Wordy": ("/sessions/week-8/", "Word Smith"),
         "The word here": ("/sessions/week-8/#slide-2", "Week 8: Wordy, slide 2"),
         "Word there": ("/sessions/week-8/#slide-2-1", "Week 8: Wordy, Second deck, slide 1"),

@@ -64,7 +64,7 @@ def test_add_session_with_everything(organizer_client, media_root):
         readings=[{"paper": paper.pk}, {"resource": resource.pk, "is_optional": "on", "note": "Section 2"}],
         presentations=[{"presenter": person.pk, "role": "presenter", "paper": paper.pk}],
         materials=[
-            {"kind": "recording", "url": "youtu.be/x"},
+            {"kind": "recording", "url": "youtu.be/abcdefghijk"},
             {"kind": "slides", "file": SimpleUploadedFile("deck.pdf", PDF), "paper": paper.pk},
         ],
     )  # fmt: skip
@@ -79,7 +79,7 @@ def test_add_session_with_everything(organizer_client, media_root):
         (resource, 2, True),
     ]
     link, deck = session.materials.all()
-    assert (link.url, deck.position) == ("https://youtu.be/x", 2)
+    assert (link.url, deck.position) == ("https://youtu.be/abcdefghijk", 2)
     assert (media_root / deck.file.name).read_bytes() == PDF
     assert LogEntry.objects.get().object_repr == "Week 16: Flow Matching"
 
@@ -160,7 +160,10 @@ class TestLines:
         assert organizer_client.post(LIST + "add/", form(presentations=[line, line_as_guest])).status_code == 302
 
     def test_same_link_in_two_spellings(self, organizer_client):
-        lines = [{"kind": "recording", "url": url} for url in ("https://youtu.be/x", "http://www.youtu.be/x/")]
+        lines = [
+            {"kind": "recording", "url": url}
+            for url in ("https://youtu.be/abcdefghijk", "http://www.youtu.be/abcdefghijk/")
+        ]
         response = organizer_client.post(LIST + "add/", form(materials=lines))
         assert line_errors(response) == {("materials", 1, "url"): ["This link is there already, in another line."]}
 

@@ -343,6 +343,7 @@ def manage(environment, *arguments, **options):
     return subprocess.Popen([sys.executable, "manage.py", *arguments], env={**os.environ, **environment}, **options)
 
 
+@pytest.mark.once
 def test_killed_half_way_it_goes_on_where_it_was(tmp_path):
     """A real process, a real kill. The database is a file, which both processes and this one read."""
     database, media = tmp_path / "db.sqlite3", tmp_path / "media"
@@ -394,6 +395,7 @@ def test_material_forgets_the_copy_of_another_address():
     assert (Material.objects.get().copy.name, shown()) == ("", [])
 
 
+@pytest.mark.once
 def test_a_worker_of_its_own_makes_them(tmp_path):
     """As Compose has it: the queue is in PostgreSQL, and uploading does not wait for the slides."""
     media = tmp_path / "media"
