@@ -285,11 +285,11 @@ def test_more_hits_than_are_looked_at(client, monkeypatch):
     assert len(found(client, "word", "&in=slides")["slides"]) == 10
 
 
-def test_page_is_not_for_search_engines_and_sets_no_cookie(client):
+def test_all_questions_are_one_page_for_search_engines_and_set_no_cookie(client):
     make_paper(title="Word")
     response = client.get("/search/?q=word")
     page = BeautifulSoup(response.content, "html.parser")
-    assert page.select_one("meta[name=robots]")["content"] == "noindex"
+    assert page.select_one("link[rel=canonical]")["href"] == "http://testserver/search/"
     assert response.cookies == {}
     assert client.post("/search/", {"q": "word"}).status_code == 405
 

@@ -125,6 +125,4 @@ def test_robots(client):
     response = client.get("/robots.txt")
 
     assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
-    assert response.text == (
-        "User-agent: *\nDisallow: /admin/\nDisallow: /search/\n\nSitemap: http://testserver/sitemap.xml\n"
-    )
+    assert response.text == ("User-agent: *\nDisallow: /admin/\n\nSitemap: http://testserver/sitemap.xml\n")
