@@ -99,6 +99,14 @@ class Slugged(Kept):
         return slug
 
 
+def named(rows, slug):
+    """The row of this slug, else the one that once had it: its `slug` then differs. Http404 where there is none."""
+    row = rows.filter(slug=slug).first() or rows.formerly(slug)
+    if row is None:
+        raise Http404
+    return row
+
+
 class FormerSlugMixin:
     """For a DetailView over a Slugged model: an old slug answers with a permanent redirect."""
 

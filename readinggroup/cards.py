@@ -4,7 +4,6 @@ the list of works, clear where covered and noise where not yet.
 Pixels throughout.
 """
 
-import hashlib
 import re
 import unicodedata
 from functools import lru_cache
@@ -12,17 +11,18 @@ from io import BytesIO
 from pathlib import Path
 
 from django.core.files.storage import default_storage
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils.cache import get_conditional_response
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 from PIL import Image, ImageDraw, ImageFont
 
 from papers import strip
 from papers.formulas import plain
 from papers.models import Paper
+from papers.slugs import named
 from readinggroup import colour
 from sessions.models import Session, SlidePage
+from sessions.slides import LARGE
 
 SIZE = WIDTH, HEIGHT = 1200, 630
 MARGIN = 72
@@ -36,40 +36,31 @@ LEADING = 1.16
 
 
 @require_safe
+@conditional_page
 def card(request):
     """The picture of every page that is no session's."""
     group = request.group
-    return answer(request, drawn(group.accent_hex, "", "", group.name or "Paper reading group", works()))
+    return answer(drawn(group.accent_hex, "", "", group.name or "Paper reading group", works()))
 
 
 @require_safe
+@conditional_page
 def session_card(request, slug):
-    session = Session.objects.public().filter(slug=slug).first()
-    if session is None:
-        renamed = Session.objects.public().formerly(slug)
-        if renamed is None:
-            raise Http404
-        return redirect("session-card", slug=renamed.slug, permanent=True)
-    group, page = request.group, first_slide(session)
+    session = named(Session.objects.public(), slug)
+    if session.slug != slug:
+        return redirect("session-card", slug=session.slug, permanent=True)
+    group, page = request.group, SlidePage.objects.public().select_related("deck").first_of(session)
     try:
-        content = page and slide(page.picture(1600), group.accent_hex, group.name, session.label)
+        content = page and slide(page.picture(LARGE), group.accent_hex, group.name, session.label)
     except Exception:  # it is gone or broken, and Pillow has many words for that
         content = None
     if content is None:
         content = drawn(group.accent_hex, group.name, session.label, plain(session.title), works())
-    return answer(request, content)
+    return answer(content)
 
 
-def answer(request, content):
-    headers = {"Cache-Control": "public, max-age=3600", "ETag": f'"{hashlib.sha256(content).hexdigest()[:32]}"'}
-    response = HttpResponse(content, content_type="image/jpeg", headers=headers)
-    return get_conditional_response(request, etag=headers["ETag"], response=response)
-
-
-def first_slide(session):
-    """The first page of the first deck, or None."""
-    pages = SlidePage.objects.public().filter(deck__material__session=session, number=1).select_related("deck")
-    return pages.order_by("deck__material__position", "deck__pk").first()
+def answer(content):
+    return HttpResponse(content, content_type="image/jpeg", headers={"Cache-Control": "public, max-age=3600"})
 
 
 def works():

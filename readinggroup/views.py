@@ -19,12 +19,15 @@ def home(request):
     next_session = next((session for session in coming if not session.is_cancelled), None)
     past = list(sessions.past().newest_first()[: ARCHIVE_LENGTH + 1])
     latest = next((session for session in past if not session.is_cancelled), None)
+    latest_slide = None
+    if latest and not next_session:
+        latest_slide = SlidePage.objects.public().with_addresses().first_of(latest)
     context = {
         "works": works,
         "next_papers": {reading.paper_id for reading in next_session.paper_readings} if next_session else set(),
         "next_session": next_session,
         "latest": latest,
-        "latest_slide": first_slide(latest) if latest and not next_session else None,
+        "latest_slide": latest_slide,
         "later": [session for session in coming if session != next_session],
         "later_is_after_next": coming[:1] == [next_session],
         "archive": past[:ARCHIVE_LENGTH],
@@ -33,12 +36,6 @@ def home(request):
         "to_cover_count": sum(paper.status == Paper.Status.TO_COVER for paper in works),
     }
     return render(request, "home.html", context)
-
-
-def first_slide(session):
-    """The first page of its first deck, as a way in; None where no deck can be read here."""
-    pages = SlidePage.objects.public().filter(deck__material__session=session, number=1)
-    return pages.with_addresses().order_by("deck__material__position", "pk").first()
 
 
 def accent(request, hexadecimal):

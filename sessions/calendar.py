@@ -10,16 +10,17 @@ import re
 from urllib.parse import quote, urlencode
 
 from django.db.models import Prefetch
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 from icalendar import Calendar, Event, vDuration, vText
 
 from papers.formulas import plain
+from papers.slugs import named
 from sessions.fresh import asked_again
 from sessions.models import Group, Presentation, Reading, Session
-from sessions.models.session import ASSUMED_LENGTH
+from sessions.models.timeline import ASSUMED_LENGTH
 
 # Never to change: programs know a session again by its id, whatever address the site has.
 UID_SUFFIX = "@readinggroup"
@@ -148,14 +149,10 @@ def all_sessions(request):
 @require_safe
 @asked_again
 def one_session(request, slug):
-    sessions = dated()
-    session = sessions.filter(slug=slug).first()
-    if session:
-        return answer(new_calendar(), [session], request)
-    moved = sessions.formerly(slug)
-    if moved is None:
-        raise Http404
-    return redirect("sessions:event", moved.slug, permanent=True)
+    session = named(dated(), slug)
+    if session.slug != slug:
+        return redirect("sessions:event", session.slug, permanent=True)
+    return answer(new_calendar(), [session], request)
 
 
 # The services' links

@@ -5,13 +5,13 @@ import uuid
 
 from django.contrib.syndication.views import Feed
 from django.db.models import Prefetch
-from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
+from papers.slugs import named
 from sessions.calendar import printable, referred, title
 from sessions.fresh import asked_again
 from sessions.models import Group, Material, Presentation, Presenter, Session
@@ -117,8 +117,8 @@ class SessionFeed(ReadingGroupFeed):
 class PresenterFeed(SessionFeed):
     """The public sessions of one presenter."""
 
-    def get_object(self, request, slug):
-        return Presenter.objects.public().get(slug=slug)
+    def get_object(self, request, presenter):
+        return presenter
 
     def title(self, presenter):
         return f"{group_name()}: sessions with {presenter.name}"
@@ -168,10 +168,7 @@ of_a_presenter = PresenterFeed()
 @require_safe
 @asked_again
 def presenter_feed(request, slug):
-    try:
-        return of_a_presenter(request, slug=slug)
-    except Http404:
-        moved = Presenter.objects.public().formerly(slug)
-        if moved is None:
-            raise
-        return redirect("sessions:presenter-feed", moved.slug, permanent=True)
+    presenter = named(Presenter.objects.public(), slug)
+    if presenter.slug != slug:
+        return redirect("sessions:presenter-feed", presenter.slug, permanent=True)
+    return of_a_presenter(request, presenter=presenter)

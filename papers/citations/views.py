@@ -1,10 +1,11 @@
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import register_converter
 from django.views.decorators.http import require_safe
 
 from papers.citations import FORMATS, cite, cite_all
 from papers.models import Paper
+from papers.slugs import named
 
 
 class EndingConverter:
@@ -35,11 +36,8 @@ def papers(request, ending):
 
 @require_safe
 def paper(request, slug, ending):
-    found = Paper.objects.filter(slug=slug).first()
-    if found:
-        work = cite(found)
-        return answer([work], work.key, ending)
-    renamed = Paper.objects.formerly(slug)
-    if renamed is None:
-        raise Http404
-    return redirect("papers:citation", slug=renamed.slug, ending=ending, permanent=True)
+    found = named(Paper.objects.all(), slug)
+    if found.slug != slug:
+        return redirect("papers:citation", slug=found.slug, ending=ending, permanent=True)
+    work = cite(found)
+    return answer([work], work.key, ending)

@@ -26,7 +26,7 @@ def upload_path(material, filename):
 
 
 def copy_path(material, filename):
-    return posixpath.join("copies", str(material.uid), "slides.pdf")
+    return posixpath.join("copies", str(material.uid), filename)
 
 
 # What may be uploaded, and as what it is served.

@@ -108,6 +108,11 @@ class SlidePageQuerySet(models.QuerySet):
         """The pages that visitors see: of a public session, and of a deck that is complete."""
         return self.filter(deck__in=Deck.objects.readable(), deck__material__session__in=Session.objects.public())
 
+    def first_of(self, session):
+        """The first page of the session's first deck, as a way in; None where no deck can be read here."""
+        pages = self.filter(deck__material__session=session, number=1)
+        return pages.order_by("deck__material__position", "deck__material").first()
+
     def with_addresses(self):
         """Loads what a page's address and pictures are made from."""
         return self.prefetch_related(Prefetch("deck", Deck.objects.with_place().select_related("material__session")))

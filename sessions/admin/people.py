@@ -1,0 +1,20 @@
+from django.contrib import admin
+
+from sessions.models import Presentation, Presenter
+
+
+@admin.register(Presenter)
+class PresenterAdmin(admin.ModelAdmin):
+    list_display = ["name", "handle", "homepage"]
+    search_fields = ["name", "handle"]
+    fields = ["name", "handle", "homepage", "biography", "slug"]
+
+
+@admin.register(Presentation)
+class PresentationAdmin(admin.ModelAdmin):
+    list_display = ["presenter", "role", "session", "paper"]
+    list_filter = ["role"]
+    list_select_related = ["presenter", "session", "paper"]
+    search_fields = ["presenter__name", "session__title", "paper__title"]
+    autocomplete_fields = ["session", "presenter", "paper"]
+    fields = ["session", "presenter", "role", "paper"]
