@@ -2,12 +2,11 @@
 bounded time, is taken; everything else is refused with a reason in plain words."""
 
 import ipaddress
-import posixpath
 import socket
 import threading
 from contextlib import closing, contextmanager, suppress
 from tempfile import TemporaryFile
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import urllib3
 from django.conf import settings
@@ -111,7 +110,7 @@ class Connections:
 
 @contextmanager
 def fetched(url):
-    """The PDF at this address as an open file with a name; FetchError says why there is none."""
+    """The PDF at this address as an open file; FetchError says why there is none."""
     with TemporaryFile() as file, Connections() as connections:
         try:
             with closing(answer(connections.pools(), url)) as response:
@@ -124,7 +123,7 @@ def fetched(url):
         if connections.is_over:
             raise FetchError("it took too long")
         file.seek(0)
-        yield File(file, name=filename(url))
+        yield File(file, name="slides.pdf")
 
 
 def answer(pools, url):
@@ -155,11 +154,6 @@ def take(response, file):
             raise FetchError(f"it is larger than {settings.MAX_UPLOAD_MEGABYTES} MB")
     if b"%PDF-" not in start:
         raise FetchError("it is not a PDF")
-
-
-def filename(url):
-    name = posixpath.basename(unquote(urlsplit(url).path)) or "slides"
-    return name if name.lower().endswith(".pdf") else f"{name}.pdf"
 
 
 def reason(error):

@@ -74,10 +74,12 @@ def alone(folder):
     folder.mkdir(parents=True, exist_ok=True)
     handle = os.open(folder, os.O_RDONLY)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield True
-    except BlockingIOError:
-        yield False
+        is_alone = True
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            is_alone = False
+        yield is_alone
     finally:
         os.close(handle)
 
@@ -110,9 +112,10 @@ def make(deck_pk):
     if deck is None:
         return
     try:
-        with alone(folder_path(deck.work_folder)) as is_alone:
+        folder = folder_path(deck.work_folder)
+        with alone(folder) as is_alone:
             if is_alone:
-                make_alone(deck, folder_path(deck.work_folder))
+                make_alone(deck, folder)
     except OvertakenError:
         clear(deck.work_folder)
     except DeckError as problem:
@@ -123,9 +126,9 @@ def make(deck_pk):
 
 
 def make_alone(deck, folder):
-    # Whoever was at work before may have finished it, or have been overtaken.
+    # Whoever was at work before may have finished it, or have been overtaken: then alone() has made an empty folder.
     if not Deck.objects.unfinished().filter(pk=deck.pk, work_folder=deck.work_folder).exists():
-        return
+        raise OvertakenError
     if not default_storage.exists(deck.work_file):
         fail(deck, GONE)
         return

@@ -137,7 +137,7 @@ function build(reader) {
 // keys could mean something else elsewhere: they need the focus.
 document.addEventListener("keydown", (event) => {
   if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  if (event.target.closest("input, textarea, select, [contenteditable], iframe, .prose pre, .cite")) return;
+  if (event.target.closest("input, textarea, select, [contenteditable], iframe, .prose pre")) return;
   const inside = readers.find(({ reader }) => reader.contains(event.target));
   const deck = inside ?? readers.find(({ reader }) => isInSight(reader));
   if (!deck) return;

@@ -16,7 +16,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, again, **options):
         failed = 0
-        for key in list(Material.objects.order_by("session", "position").values_list("pk", flat=True)):
+        files = Material.objects.exclude(file="", copy="").order_by("session", "position")
+        for key in list(files.values_list("pk", flat=True)):
             # Read now: while the deck before was made, an organizer may have replaced this one.
             material = Material.objects.select_related("session", "deck").filter(pk=key).first()
             if material is None or material.pdf is None:
