@@ -312,7 +312,7 @@ def test_picture_of_no_deck_is_not_found(client, media_root):
 
 def test_copy_of_a_linked_pdf_is_shown_to_visitors_and_not_of_a_draft(client):
     material = make_material(make_session(), kind="slides", url="https://x.example/a.pdf")
-    material.copy.save("a.pdf", ContentFile(PDF))
+    material.copy.save("slides.pdf", ContentFile(PDF))
     assert material.copy.name == f"copies/{material.uid}/slides.pdf"
     assert download(client, material.copy.url)[1] == PDF
     Session.objects.update(status="draft")
