@@ -40,3 +40,28 @@ class SearchEntry(models.Model):
 
     def __str__(self):
         return f"{self.kind}: {self.names}"
+
+
+class Link(models.Model):
+    """An address that stands somewhere in the content, and how it answered when check_links asked last."""
+
+    class State(models.TextChoices):
+        UNKNOWN = "unknown", "Not asked yet"
+        GOOD = "good", "Good"
+        BROKEN = "broken", "Broken"
+        UNCLEAR = "unclear", "Unclear"  # it refuses programs, or asks to log in
+
+    url = models.URLField("address", max_length=1000, unique=True)
+    state = models.CharField(max_length=20, choices=State, default=State.UNKNOWN)
+    status = models.PositiveSmallIntegerField("HTTP status", null=True, blank=True)
+    message = models.CharField("what went wrong", max_length=300, blank=True)
+    checked_at = models.DateTimeField("last asked", null=True, blank=True)
+    last_good_at = models.DateTimeField("last good", null=True, blank=True)
+    # How often it has failed in a row: once may be the other machine's bad day.
+    failures = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["url"]
+
+    def __str__(self):
+        return self.url

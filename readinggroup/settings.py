@@ -23,13 +23,14 @@ INSTALLED_APPS = [
     "readinggroup",
     "sessions",
     "papers",
-    "django.contrib.admin",
+    "readinggroup.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_filters",
+    "reversion",
     "django_tasks",
     "django_tasks_db",
 ]
@@ -129,6 +130,11 @@ TASKS = {
         }[env.str("TASKS", default="immediate")]
     }
 }
+
+# Links, webhooks and services are asked at public addresses alone, unless the operator's own network is meant too.
+ALLOW_PRIVATE_ADDRESSES = env.bool("ALLOW_PRIVATE_ADDRESSES", default=False)
+# Where services such as arXiv and Crossref find whoever runs this site, if its requests are a nuisance.
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
 
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="webmaster@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

@@ -6,6 +6,7 @@ from django.db.models import Case, Count, Max, Prefetch, Q, Value, When
 from django.urls import reverse
 
 from papers.fields import ArxivIdField, DOIField, SmallNumberField, WebAddressField
+from papers.models.fetched import Fetched, FetchedQuerySet
 from papers.slugs import Slugged, SluggedQuerySet
 
 
@@ -18,7 +19,7 @@ class Status(models.TextChoices):
     DROPPED = "dropped", "Dropped"
 
 
-class PaperQuerySet(SluggedQuerySet):
+class PaperQuerySet(SluggedQuerySet, FetchedQuerySet):
     def with_status(self):
         """Adds `status`, a value of Status: covered where a public session that has taken place reads the paper,
         scheduled where only coming ones do, else dropped where an organizer said so, else to cover.
@@ -62,7 +63,7 @@ class PaperQuerySet(SluggedQuerySet):
         return [date.year for date in self.exclude(published=None).dates("published", "year", order="DESC")]
 
 
-class Paper(Slugged):
+class Paper(Slugged, Fetched):
     """A work the group has read, will read, or decided not to read. Knows nothing of sessions."""
 
     title = models.CharField(max_length=300)
@@ -100,7 +101,7 @@ class Paper(Slugged):
     objects = PaperQuerySet.as_manager()
 
     Status = Status
-    not_content = Slugged.not_content | {"position"}
+    not_content = Slugged.not_content | Fetched.not_content | {"position"}
 
     class Meta:
         ordering = ["position", "pk"]

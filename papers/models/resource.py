@@ -7,10 +7,11 @@ from django.dispatch import receiver
 from papers.fields import WebAddressField
 from papers.identifiers import arxiv_id, host, url_key
 from papers.kept import Kept
+from papers.models.fetched import Fetched, FetchedQuerySet
 from papers.models.paper import Paper
 
 
-class ResourceQuerySet(models.QuerySet):
+class ResourceQuerySet(FetchedQuerySet):
     def get_by_natural_key(self, url):
         return self.get(url_key=url_key(url))
 
@@ -27,7 +28,7 @@ class ResourceQuerySet(models.QuerySet):
         )
 
 
-class Resource(Kept):
+class Resource(Kept, Fetched):
     """Something to read that is not a paper."""
 
     class Kind(models.TextChoices):
@@ -54,7 +55,7 @@ class Resource(Kept):
         help_text="A session that reads both shows this under the paper.",
     )
 
-    not_content = Kept.not_content | {"url_key"}
+    not_content = Kept.not_content | Fetched.not_content | {"url_key"}
 
     objects = ResourceQuerySet.as_manager()
 

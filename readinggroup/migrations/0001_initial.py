@@ -73,4 +73,20 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunPython(make_indexes, drop_indexes),
+        migrations.CreateModel(
+            name='Link',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('url', models.URLField(max_length=1000, unique=True, verbose_name='address')),
+                ('state', models.CharField(choices=[('unknown', 'Not asked yet'), ('good', 'Good'), ('broken', 'Broken'), ('unclear', 'Unclear')], default='unknown', max_length=20)),
+                ('status', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='HTTP status')),
+                ('message', models.CharField(blank=True, max_length=300, verbose_name='what went wrong')),
+                ('checked_at', models.DateTimeField(blank=True, null=True, verbose_name='last asked')),
+                ('last_good_at', models.DateTimeField(blank=True, null=True, verbose_name='last good')),
+                ('failures', models.PositiveSmallIntegerField(default=0)),
+            ],
+            options={
+                'ordering': ['url'],
+            },
+        ),
     ]

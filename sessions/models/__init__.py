@@ -1,3 +1,4 @@
+from sessions.models.announcement import Announcement, Webhook
 from sessions.models.group import Group
 from sessions.models.material import Material
 from sessions.models.people import Presentation, Presenter
@@ -5,4 +6,15 @@ from sessions.models.reading import Reading
 from sessions.models.session import Session
 from sessions.models.slides import Deck, SlidePage
 
-__all__ = ["Deck", "Group", "Material", "Presentation", "Presenter", "Reading", "Session", "SlidePage"]
+__all__ = [
+    "Announcement",
+    "Deck",
+    "Group",
+    "Material",
+    "Presentation",
+    "Presenter",
+    "Reading",
+    "Session",
+    "SlidePage",
+    "Webhook",
+]

@@ -75,6 +75,10 @@ class Group(Kept):
     weekday = models.PositiveSmallIntegerField("usual weekday", choices=Weekday, null=True, blank=True)
     time = models.TimeField("usual time", null=True, blank=True, help_text="In the group's time zone.")
     length = LengthField("usual length", null=True, blank=True, help_text="In minutes.")
+    reminds_a_day_before = models.BooleanField(
+        "remind a day before", default=True, help_text="Through the webhooks that post reminders."
+    )
+    reminds_an_hour_before = models.BooleanField("remind an hour before", default=True)
     accent = models.CharField(
         "accent colour",
         max_length=7,

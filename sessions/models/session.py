@@ -69,13 +69,24 @@ class Session(Slugged):
         "slides are expected", default=True, help_text="Clear it where none were made, so that nobody looks for them."
     )
 
+    expects_presenter = models.BooleanField(
+        "a presenter is expected", default=True, help_text="Clear it where nobody presented, or nobody knows who."
+    )
+    expects_start = models.BooleanField(
+        "a date is expected", default=True, help_text="Clear it where nobody knows the day any more."
+    )
+    expects_readings = models.BooleanField(
+        "readings are expected", default=True, help_text="Clear it where nothing was to be read."
+    )
+
     # How often it has changed, as calendars want to know (RFC 5545, SEQUENCE); sessions/changes.py.
     sequence = models.PositiveIntegerField(default=0, editable=False)
 
     objects = SessionQuerySet.as_manager()
 
     Status = Status
-    not_content = Slugged.not_content | {"sequence"}
+    # What is expected of presenters, dates and readings is said to organizers alone.
+    not_content = Slugged.not_content | {"sequence", "expects_presenter", "expects_start", "expects_readings"}
     reserved_slugs = frozenset({"next", "latest"})
 
     class Meta:

@@ -17,7 +17,7 @@ def test_organizers_may_edit_all_content_and_no_users():
     models = {model for _, model, _ in granted()}
     assert models == {
         "paper", "resource", "group", "session", "reading", "presenter", "presentation", "material",
-        "deck", "slidepage",
+        "deck", "slidepage", "webhook", "announcement",
     }  # fmt: skip
     assert {app for app, _, _ in granted()} == {"papers", "reading_sessions"}
     assert len(granted()) == len(models) * 4

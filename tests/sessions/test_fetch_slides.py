@@ -10,8 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from papers import web
 from sessions.models import Material, SlidePage
-from sessions.slides import fetch
 from tests.factories import make_deck, make_material, make_session
 from tests.pdf import pdf
 
@@ -121,8 +121,8 @@ class Elsewhere(BaseHTTPRequestHandler):
 @pytest.fixture
 def elsewhere(monkeypatch):
     """The address of the other site, taken for a public one."""
-    real = fetch.is_public
-    monkeypatch.setattr(fetch, "is_public", lambda address: address == "127.0.0.1" or real(address))
+    real = web.is_public
+    monkeypatch.setattr(web, "is_public", lambda address: address == "127.0.0.1" or real(address))
     server = ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere)
     server.asked, server.patience = [], threading.Event()
     thread = threading.Thread(target=server.serve_forever)
@@ -154,7 +154,7 @@ def test_fetches_and_shows(elsewhere, django_capture_on_commit_callbacks, client
     assert b'id="slide-1"' in client.get(material.session.get_absolute_url()).content
     assert capsys.readouterr().out == f"Slides, {material.session}: fetched\n1 fetched.\n"
     [(path, agent)] = elsewhere.asked
-    assert (path, agent.split()[0]) == ("/my%20talk.pdf?raw=true", "readinggroup")
+    assert (path, agent.split("/")[0]) == ("/my%20talk.pdf?raw=true", "readinggroup")
 
 
 def test_fetches_once_unless_asked_again(elsewhere):
@@ -192,8 +192,8 @@ def test_follows_a_redirect_and_reads_nothing_beside(elsewhere, name):
 )
 def test_what_is_not_taken(elsewhere, monkeypatch, settings, capsys, name, reason):
     settings.MAX_UPLOAD_MEGABYTES = 20
-    monkeypatch.setattr(fetch, "READ_SECONDS", 1)
-    monkeypatch.setattr(fetch, "ALL_SECONDS", 2)
+    monkeypatch.setattr(web, "READ_SECONDS", 1)
+    monkeypatch.setattr(web, "ALL_SECONDS", 2)
     material = linked(elsewhere, name)
 
     with pytest.raises(CommandError, match="0 fetched, 1 not"):
@@ -276,7 +276,7 @@ def test_one_that_fails_does_not_keep_the_others_away(elsewhere):
 
 
 def test_no_server_there(monkeypatch, capsys):
-    monkeypatch.setattr(fetch, "is_public", lambda address: True)
+    monkeypatch.setattr(web, "is_public", lambda address: True)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         make_material(make_session(), kind="slides", url=f"http://127.0.0.1:{free.getsockname()[1]}/deck.pdf")
@@ -322,7 +322,7 @@ def test_private_networks_are_not_asked(host, capsys):
     ],
 )
 def test_which_addresses_are_public(address, public):
-    assert fetch.is_public(address) == public
+    assert web.is_public(address) == public
 
 
 def test_what_is_no_linked_pdf_is_left_alone(elsewhere):

@@ -5,8 +5,9 @@ from django.core.files.storage import default_storage
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from papers.web import WebError
 from sessions.models import Material
-from sessions.slides.fetch import FetchError, fetched
+from sessions.slides.fetch import fetched
 
 
 class Command(BaseCommand):
@@ -29,7 +30,7 @@ class Command(BaseCommand):
                 continue
             try:
                 done = keep(material)
-            except (FetchError, OSError) as problem:
+            except (WebError, OSError) as problem:
                 failed += 1
                 self.stderr.write(f"{material}, {material.session}: {problem} ({material.download_url})")
             else:
