@@ -15,21 +15,25 @@ class PaperListView(FilterView):
         return Paper.objects.with_status().with_sessions()
 
     def get_context_data(self, **kwargs):
-        # The strip shows the whole list, so the tabs' counts come from it without another query.
-        works = list(Paper.objects.with_status())
+        # The strip shows the whole list, so the tabs' counts and the places come from it without another query.
+        works = Paper.objects.with_status().numbered()
         chosen = self.request.GET.get("status", "")
         tabs = [{"value": None, "label": "All", "count": len(works), "current": not chosen}]
         for status in Paper.Status:
             count = sum(work.status == status for work in works)
             tabs.append({"value": status.value, "label": status.label, "count": count, "current": chosen == status})
-        return super().get_context_data(works=works, tabs=tabs, **kwargs)
+        context = super().get_context_data(works=works, tabs=tabs, **kwargs)
+        places = {work.pk: work.place for work in works}
+        for paper in context["page_obj"]:
+            paper.place = places.get(paper.pk, len(works))  # or it came a moment ago
+        return context
 
 
 class PaperView(FormerSlugMixin, DetailView):
     template_name = "papers/paper.html"
 
     def get_queryset(self):
-        return Paper.objects.with_status()
+        return Paper.objects.with_status().with_place()
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

@@ -13,7 +13,7 @@ LIST_LENGTH = 8
 
 
 def home(request):
-    works = list(Paper.objects.with_status())
+    works = Paper.objects.with_status().numbered()
     sessions = Session.objects.public().with_rows()
     coming = list(sessions.upcoming()[:ARCHIVE_LENGTH])
     next_session = next((session for session in coming if not session.is_cancelled), None)

@@ -1,13 +1,17 @@
 from django.contrib import admin
 
+from papers.admin.merge import MergeAdmin
+from papers.admin.twins import TwinForm
 from papers.models import Resource
 
 
 @admin.register(Resource)
-class ResourceAdmin(admin.ModelAdmin):
+class ResourceAdmin(MergeAdmin):
+    form = TwinForm
     list_display = ["title", "kind", "author", "host", "paper"]
     list_filter = ["kind"]
     list_select_related = ["paper"]
     search_fields = ["title", "author", "url", "paper__title", "paper__short_name"]
+    actions = ["merge_two"]
     autocomplete_fields = ["paper"]
     fields = ["kind", "title", "author", "url", "paper"]

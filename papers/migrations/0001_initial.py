@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 ('doi', papers.fields.DOIField(blank=True, error_messages={'unique': 'A paper with this one is on the list already.'}, help_text='The DOI or its link.', max_length=200, null=True, unique=True, verbose_name='DOI')),
                 ('url', papers.fields.WebAddressField(blank=True, help_text='Where to read it, if it has neither arXiv id nor DOI.', max_length=500, verbose_name='web address')),
                 ('code_url', papers.fields.WebAddressField(blank=True, max_length=500, verbose_name='official code')),
-                ('position', papers.fields.SmallNumberField(blank=True, help_text='1 is the top; the papers below move down by themselves. Left empty, it goes to the end.', verbose_name='place in the list')),
+                ('position', models.FloatField(blank=True, editable=False, verbose_name='place in the list')),
                 ('reason', models.TextField(blank=True, verbose_name='why it is on the list')),
                 ('note', models.TextField(blank=True, help_text='What else a reader should know: a new title, a different record.')),
                 ('dropped_on', models.DateField(blank=True, help_text='Set it when the group decides not to read this paper.', null=True, verbose_name='dropped on')),
@@ -47,8 +47,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position', 'pk'],
-                'indexes': [models.Index(fields=['position'], name='paper_position')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('dropped_on__isnull', True), ('dropped_reason', '')), models.Q(('dropped_on__isnull', False), models.Q(('dropped_reason', ''), _negated=True)), _connector='OR'), name='paper_dropped_with_reason', violation_error_message='A dropped paper needs both: the day and the reason.')],
+                'indexes': [models.Index(fields=['position', 'id'], name='paper_position')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('dropped_on__isnull', True), ('dropped_reason', '')), models.Q(('dropped_on__isnull', False), models.Q(('dropped_reason', ''), _negated=True)), _connector='OR'), name='paper_dropped_with_reason', violation_error_message='A dropped paper needs both: the day and the reason.'), models.CheckConstraint(condition=models.Q(('position__gte', -1000000000.0), ('position__lte', 1000000000.0)), name='paper_position_usable', violation_error_message='Give a place in the list between minus and plus a thousand million.')],
             },
         ),
         migrations.CreateModel(

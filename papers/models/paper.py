@@ -2,12 +2,15 @@ import re
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, Count, Max, Prefetch, Q, Value, When
+from django.db.models import Case, Count, Func, Max, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.urls import reverse
+from django.utils.functional import cached_property
 
-from papers.fields import ArxivIdField, DOIField, SmallNumberField, WebAddressField
+from papers import order
+from papers.fields import ArxivIdField, DOIField, WebAddressField
 from papers.models.fetched import Fetched, FetchedQuerySet
 from papers.slugs import Slugged, SluggedQuerySet
+from papers.titles import alike, title_key
 
 
 class Status(models.TextChoices):
@@ -36,6 +39,32 @@ class PaperQuerySet(SluggedQuerySet, FetchedQuerySet):
                 output_field=models.CharField(),
             )
         )
+
+    def above(self, position, pk):
+        """Those before this place in the list's order; said such that an index on the position serves."""
+        return self.filter(Q(position__lt=position) | Q(pk__lt=pk), position__lte=position)
+
+    def with_place(self):
+        """Adds `place`, the number of each paper on the whole list, whichever of its papers these are."""
+        above = Paper.objects.above(OuterRef("position"), OuterRef("pk")).order_by()
+        return self.annotate(place=Subquery(above.values(number=Func("pk", function="COUNT"))) + 1)
+
+    def numbered(self):
+        """A list of the whole list's papers, each with its `place`."""
+        papers = list(self)
+        for place, paper in enumerate(papers, start=1):
+            paper.place = place
+        return papers
+
+    def like(self, paper):
+        """A list: those that may be the same work by one of their titles; two ids of one kind tell two works apart."""
+        keys = [title_key(title) for title in paper.titles]
+        return [
+            other
+            for other in self.exclude(pk=paper.pk)
+            if not ((paper.arxiv_id and other.arxiv_id) or (paper.doi and other.doi))
+            and any(alike(title_key(title), key) for title in other.titles for key in keys)
+        ]
 
     def covered(self):
         return self.with_status().filter(status=Status.COVERED)
@@ -86,11 +115,8 @@ class Paper(Slugged, Fetched):
         "web address", max_length=500, blank=True, help_text="Where to read it, if it has neither arXiv id nor DOI."
     )
     code_url = WebAddressField("official code", max_length=500, blank=True)
-    position = SmallNumberField(
-        "place in the list",
-        blank=True,
-        help_text="1 is the top; the papers below move down by themselves. Left empty, it goes to the end.",
-    )
+    # Where it stands among the others, see papers/order.py; its number on the list is `place`.
+    position = models.FloatField("place in the list", blank=True, editable=False)
     reason = models.TextField("why it is on the list", blank=True)
     note = models.TextField(blank=True, help_text="What else a reader should know: a new title, a different record.")
     dropped_on = models.DateField(
@@ -105,13 +131,19 @@ class Paper(Slugged, Fetched):
 
     class Meta:
         ordering = ["position", "pk"]
-        indexes = [models.Index(fields=["position"], name="paper_position")]
+        indexes = [models.Index(fields=["position", "id"], name="paper_position")]
         constraints = [
             models.CheckConstraint(
                 name="paper_dropped_with_reason",
                 condition=Q(dropped_on__isnull=True, dropped_reason="")
                 | (Q(dropped_on__isnull=False) & ~Q(dropped_reason="")),
                 violation_error_message="A dropped paper needs both: the day and the reason.",
+            ),
+            # Far from it, floating-point numbers have no room for one more beside another.
+            models.CheckConstraint(
+                name="paper_position_usable",
+                condition=Q(position__gte=-1e9, position__lte=1e9),
+                violation_error_message="Give a place in the list between minus and plus a thousand million.",
             ),
         ]
 
@@ -120,7 +152,7 @@ class Paper(Slugged, Fetched):
 
     def save(self, *args, **kwargs):
         if self.position is None:
-            self.position = (Paper.objects.aggregate(last=Max("position"))["last"] or 0) + 1
+            self.position = order.between(Paper.objects.aggregate(last=Max("position"))["last"], None)
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):
@@ -134,33 +166,66 @@ class Paper(Slugged, Fetched):
             raise ValidationError({"dropped_reason": "Say in a few words why the group will not read it."})
         if self.dropped_reason and not self.dropped_on:
             raise ValidationError({"dropped_on": "Give the day on which it was dropped, or clear the reason."})
-        twin = Paper.objects.filter(title__iexact=self.title).exclude(pk=self.pk).first()
+        twin = self.twin("title")
         # Two works may share a title; their ids then tell them apart.
         if twin and not ((self.arxiv_id and twin.arxiv_id) or (self.doi and twin.doi)):
-            raise ValidationError({"title": f"This title is on the list already, as number {twin.position}."})
+            message = f"This title is on the list already, as number {twin.place}."
+            raise ValidationError({"title": ValidationError(message, code="unique")})
+
+    def twin(self, name):
+        """The other paper that has the same in this field: title, arxiv_id or doi; None where there is none."""
+        value = getattr(self, name)
+        lookup = "title__iexact" if name == "title" else name
+        return Paper.objects.exclude(pk=self.pk).filter(**{lookup: value}).first() if value else None
 
     def slug_words(self):
         return self.short_name or self.title
 
-    def move_to(self, position):
-        """Puts the paper at this place, 1 being the top, and closes the gap that it leaves; returns the new place."""
-        others = list(Paper.objects.exclude(pk=self.pk))
-        place = min(max(position, 1), len(others) + 1)
-        self.position = place
-        moved = [self]
-        for number, paper in enumerate(others, start=1):
-            target = number + (number >= place)
-            if paper.position != target:
-                paper.position = target
-                moved.append(paper)
-        Paper.objects.bulk_update(moved, ["position"])
-        return place
+    def move_to(self, place):
+        """Puts the paper at this place, 1 being the top; only this row changes. Returns the places before and after."""
+        return order.move(self, lambda keys, at: place - 1)
+
+    def move_by(self, steps):
+        """So many places up, where the number is negative, or down."""
+        return order.move(self, lambda keys, at: at + steps)
+
+    def move_before(self, other):
+        return self.move_beside(other, 0)
+
+    def move_after(self, other):
+        return self.move_beside(other, 1)
+
+    def move_beside(self, other, side):
+        """Raises DoesNotExist where either paper is gone."""
+
+        def where(keys, at):
+            if other.pk not in keys:
+                raise Paper.DoesNotExist
+            index = keys.index(other.pk)
+            return at if index == at else index + side - (index > at)
+
+        return order.move(self, where)
+
+    def merged_with(self, other):
+        """See papers/merge.py: the other's titles are other titles of this one, and whether it is dropped stays."""
+        known = {title.casefold() for title in self.titles}
+        more = [title for title in dict.fromkeys(other.titles) if title.casefold() not in known]
+        titles = "\n".join([*self.alternative_title_list, *more])
+        return {
+            "alternative_titles": titles,
+            "dropped_on": self.dropped_on,
+            "dropped_reason": self.dropped_reason,
+        }
 
     def neighbours(self):
         """The papers before and after this one on the list; None where there is none."""
-        before = Q(position__lt=self.position) | Q(position=self.position, pk__lt=self.pk)
         after = Q(position__gt=self.position) | Q(position=self.position, pk__gt=self.pk)
-        return Paper.objects.filter(before).last(), Paper.objects.filter(after).first()
+        return Paper.objects.above(self.position, self.pk).last(), Paper.objects.filter(after).first()
+
+    @cached_property
+    def place(self):
+        """Its number on the list. A list of papers has it from with_place(), else this asks for each."""
+        return Paper.objects.above(self.position, self.pk).count() + 1
 
     @property
     def name(self):
@@ -184,6 +249,10 @@ class Paper(Slugged, Fetched):
     @property
     def alternative_title_list(self):
         return self.alternative_titles.splitlines()
+
+    @property
+    def titles(self):
+        return [self.title, *self.alternative_title_list]
 
     @property
     def abstract_url(self):

@@ -80,9 +80,13 @@ class Resource(Kept, Fetched):
         if arxiv := arxiv_id(self.url or ""):
             raise ValidationError({"url": f"This is the arXiv paper {arxiv}. Add it as a paper, not as a resource."})
         self.url_key = url_key(self.url or "")
-        twin = Resource.objects.filter(url_key=self.url_key).exclude(pk=self.pk).first()
-        if twin:
-            raise ValidationError({"url": f"This address is there already: “{twin.title}”. Use that resource."})
+        if twin := self.twin("url"):
+            message = f"This address is there already: “{twin.title}”. Use that resource."
+            raise ValidationError({"url": ValidationError(message, code="unique")})
+
+    def twin(self, name):
+        """The other resource that has the same in this field, url; None where there is none."""
+        return Resource.objects.filter(url_key=url_key(self.url or "")).exclude(pk=self.pk).first()
 
     def validate_unique(self, exclude=None):
         # clean() has told of a twin, at the field that a person types in.

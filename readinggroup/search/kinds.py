@@ -61,13 +61,13 @@ class Papers(Kind):
         return Paper.objects.all()
 
     def shown(self, papers):
-        return papers.with_status().with_sessions()
+        return papers.with_status().with_place().with_sessions()
 
     def where(self, paper, part):
         """What people paste a link to ask: was it covered, and when?"""
         read_in = ", ".join(session.label or session.title for session in paper.public_sessions)
         status = Paper.Status(paper.status).label
-        return f"{status}, read in {read_in}" if read_in else f"{status}, number {paper.position} on the list"
+        return f"{status}, read in {read_in}" if read_in else f"{status}, number {paper.place} on the list"
 
     def parts(self, paper):
         names = [paper.title, paper.short_name, *paper.alternative_title_list, paper.arxiv_id, paper.doi]

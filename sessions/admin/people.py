@@ -1,12 +1,14 @@
 from django.contrib import admin
 
+from papers.admin.merge import MergeAdmin
 from sessions.models import Presentation, Presenter
 
 
 @admin.register(Presenter)
-class PresenterAdmin(admin.ModelAdmin):
+class PresenterAdmin(MergeAdmin):
     list_display = ["name", "handle", "homepage"]
     search_fields = ["name", "handle"]
+    actions = ["merge_two"]
     fields = ["name", "handle", "homepage", "biography", "slug"]
 
 

@@ -311,7 +311,7 @@ def test_paper_moves_to_the_top_by_its_button(seed, visitors, desk):
     before = list(Paper.objects.values_list("title", flat=True))
     desk.goto("/admin/papers/paper/")
     desk.get_by_role("button", name="To the top: Magic3D", exact=True).click()
-    expect(told(desk)).to_have_text("Magic3D is now number 1.")
+    expect(desk.locator("#order-said")).to_have_text("Magic3D is now number 1 of 56.")
     moved = before.pop(42)
     assert moved == "Magic3D: High-Resolution Text-to-3D Content Creation"
     expect(desk.locator("#result_list .field-title")).to_have_text([moved, *before])

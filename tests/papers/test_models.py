@@ -119,22 +119,6 @@ class TestPaper:
     def test_new_paper_goes_to_the_end(self):
         assert [make_paper().position for _ in range(3)] == [1, 2, 3]
 
-    @pytest.mark.parametrize(
-        ("target", "order"),
-        [(1, "cabde"), (2, "acbde"), (3, "abcde"), (4, "abdce"), (5, "abdec"), (0, "cabde"), (99, "abdec")],
-    )
-    def test_move_to(self, target, order):
-        papers = {letter: make_paper(title=letter) for letter in "abcde"}
-        papers["c"].move_to(target)
-        moved = Paper.objects.values_list("title", "position")
-        assert list(moved) == [(letter, place) for place, letter in enumerate(order, start=1)]
-
-    def test_move_to_mends_gaps_and_ties(self):
-        for title, position in [("a", 2), ("b", 2), ("c", 9)]:
-            make_paper(title=title, position=position)
-        Paper.objects.get(title="c").move_to(1)
-        assert list(Paper.objects.values_list("title", "position")) == [("c", 1), ("a", 2), ("b", 3)]
-
     def test_drop_needs_day_and_reason(self):
         assert list(messages_of(Paper(title="X", dropped_on=datetime.date(2026, 1, 1)))) == ["dropped_reason"]
         assert list(messages_of(Paper(title="X", dropped_reason="Too long."))) == ["dropped_on"]
