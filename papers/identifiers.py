@@ -4,11 +4,11 @@ import re
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 ARXIV_ID = re.compile(r"\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7}")
-DOI = re.compile(r"10\.\d{4,9}/\S+")
+DOI = re.compile(r"10\.\d{4,9}/[^\s\0]+")  # no database keeps a NUL
 
 ARXIV_PREFIX = re.compile(
-    r"(?:https?://)?(?:[\w-]+\.)?(?:arxiv\.org|alphaxiv\.org|ar5iv\.org|huggingface\.co)/"
-    r"(?:abs|pdf|html|format|e-print|papers|overview)/"
+    r"(?:https?://)?(?:[\w-]+\.)*(?:arxiv\.org|alphaxiv\.org|ar5iv\.org|arxiv-vanity\.com|huggingface\.co|hf\.co)/"
+    r"(?:abs|pdf|html|format|e-print|ps|src|tex|papers|overview)/"
     r"|arxiv:\s*"
     r"|(?:(?:https?://)?(?:dx\.)?doi\.org/)?10\.48550/arxiv\.",
     re.IGNORECASE,
@@ -95,4 +95,5 @@ def url_key(url):
     except ValueError:  # "http://[": not an address; the field's own validator says so
         return url.strip()
     query = urlencode([(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not TRACKING.fullmatch(k)])
-    return host(url.strip()) + port + unquote(parts.path).rstrip("/") + (f"?{query}" if query else "")
+    path = unquote(parts.path).replace("\0", "%00")  # no database keeps one
+    return host(url.strip()) + port + path.rstrip("/") + (f"?{query}" if query else "")

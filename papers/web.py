@@ -2,6 +2,7 @@
 own network, as the addresses come from whoever may edit. An error says why in plain words."""
 
 import ipaddress
+import queue
 import socket
 import threading
 from contextlib import closing, contextmanager, suppress
@@ -17,10 +18,20 @@ MOST_REDIRECTS = 5
 # The addresses of IPv6 that are given out to the world, and those in which a network wraps those of IPv4 (RFC 6052).
 WORLD = ipaddress.ip_network("2000::/3")
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
+# What fails before the question is sent.
+NEVER_LEFT = (
+    urllib3.exceptions.NewConnectionError,
+    urllib3.exceptions.ConnectTimeoutError,
+    urllib3.exceptions.LocationParseError,
+)
 
 
 class WebError(Exception):
     """Why there is no answer, or none that is of use, in plain words."""
+
+
+class NotAskedError(WebError):
+    """The question never left this machine: whatever it was to do, it has not done."""
 
 
 class PrivateAddressError(urllib3.exceptions.HTTPError):
@@ -61,10 +72,11 @@ def asked(url, method="GET", seconds=None, **request):
             with closing(answer(connections.pools(), method, url, request)) as response:
                 yield response
         except PrivateAddressError:
-            raise WebError("it lies in a private network") from None
+            raise NotAskedError("it lies in a private network") from None
         except (urllib3.exceptions.HTTPError, OSError, WebError) as error:
             # What was cut off ends in all kinds of errors, or in none.
-            raise WebError("it took too long" if connections.is_over else reason(error)) from None
+            kind = NotAskedError if isinstance(error, NEVER_LEFT) else WebError
+            raise kind("it took too long" if connections.is_over else reason(error)) from None
         if connections.is_over:
             raise WebError("it took too long")
 
@@ -77,6 +89,15 @@ def body(response, most):
         size += len(piece)
         if size > most:
             raise WebError("the answer is too long")
+    return b"".join(parts)
+
+
+def beginning(response, most):
+    """The body's first `most` bytes, or all of it."""
+    parts, size = [], 0
+    while size < most and (piece := response.read1(min(64 * 1024, most - size))):
+        parts.append(piece)
+        size += len(piece)
     return b"".join(parts)
 
 
@@ -123,10 +144,7 @@ class Connections:
                 connected.shutdown(socket.SHUT_RDWR)
 
     def connect(self, connection):
-        try:
-            found = socket.getaddrinfo(connection.host, connection.port, type=socket.SOCK_STREAM)
-        except (socket.gaierror, UnicodeError) as error:
-            raise urllib3.exceptions.NameResolutionError(connection.host, connection, error) from error
+        found = looked_up(connection)
         addresses = [address[0] for *_, address in found]
         if not all(map(is_public, addresses)):
             raise PrivateAddressError
@@ -154,6 +172,26 @@ class Connections:
         made_here = {"_new_conn": lambda connection: self.connect(connection)}
         connection = type(f"Public{pool.ConnectionCls.__name__}", (pool.ConnectionCls,), made_here)
         return type(f"Public{pool.__name__}", (pool,), {"ConnectionCls": connection})
+
+
+def looked_up(connection):
+    """What getaddrinfo() finds, which asks for as long as it likes: nobody waits for it longer than to connect."""
+    done = queue.SimpleQueue()
+
+    def look_up():
+        try:
+            done.put(socket.getaddrinfo(connection.host, connection.port, type=socket.SOCK_STREAM))
+        except (OSError, UnicodeError) as error:
+            done.put(error)
+
+    threading.Thread(target=look_up, daemon=True).start()
+    try:
+        found = done.get(timeout=CONNECT_SECONDS)
+    except queue.Empty:
+        raise urllib3.exceptions.ConnectTimeoutError(connection, "the name was not looked up in time") from None
+    if isinstance(found, Exception):
+        raise urllib3.exceptions.NameResolutionError(connection.host, connection, found) from found
+    return found
 
 
 def reason(error):

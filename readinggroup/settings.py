@@ -135,6 +135,10 @@ TASKS = {
 ALLOW_PRIVATE_ADDRESSES = env.bool("ALLOW_PRIVATE_ADDRESSES", default=False)
 # Where services such as arXiv and Crossref find whoever runs this site, if its requests are a nuisance.
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
+# The services that know the facts about papers and videos; others that answer alike will do.
+ARXIV_API = env.str("ARXIV_API", default="https://export.arxiv.org/api/query")
+CROSSREF_API = env.str("CROSSREF_API", default="https://api.crossref.org/works/")
+YOUTUBE_API = env.str("YOUTUBE_API", default="https://www.youtube.com/oembed")
 
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="webmaster@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
@@ -181,4 +185,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+    # It names the addresses that it asks, and those of webhooks are secrets.
+    "loggers": {"urllib3": {"level": "ERROR"}},
 }

@@ -12,4 +12,5 @@ class SessionsConfig(AppConfig):
     def ready(self):
         # Signals can only be tied once all models are there.
         import_module("sessions.changes")
+        import_module("sessions.versions")
         import_module("sessions.slides.follow")

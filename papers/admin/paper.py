@@ -1,6 +1,8 @@
 from django.contrib import admin
 
+from papers.admin.base import ContentAdmin
 from papers.admin.drop import DropAdmin
+from papers.admin.fetch import FetchAdmin
 from papers.admin.merge import MergeAdmin
 from papers.admin.order import OrderAdmin, PlaceForm
 from papers.admin.twins import LikenessAdmin, TwinForm
@@ -31,20 +33,20 @@ class PaperForm(PlaceForm, TwinForm):
 
 
 @admin.register(Paper)
-class PaperAdmin(OrderAdmin, DropAdmin, LikenessAdmin, MergeAdmin):
+class PaperAdmin(OrderAdmin, DropAdmin, LikenessAdmin, MergeAdmin, FetchAdmin, ContentAdmin):
     form = PaperForm
     list_display = ["place", "title", "short_name", "status", "first_author", "year", "move_buttons"]
     list_display_links = ["title"]
     list_filter = [StatusFilter, ("published", admin.DateFieldListFilter)]
     search_fields = ["title", "short_name", "alternative_titles", "authors", "arxiv_id", "doi"]
     list_per_page = 200
-    actions = ["move_to_top", "move_to_end", "drop", "put_back", "merge_two"]
+    actions = ["move_to_top", "move_to_end", "drop", "put_back", "merge_two", "fetch_again"]
     inlines = [ResourceInline]
-    readonly_fields = ["status"]
+    readonly_fields = ["status", "facts"]
     fieldsets = [
         (None, {"fields": ["title", "short_name", "authors", "arxiv_id", "status"]}),
         ("On the list", {"fields": ["place", "reason", ("dropped_on", "dropped_reason")]}),
-        ("Facts", {"fields": ["published", "venue", "url", "code_url", "doi", "arxiv_category", "abstract"]}),
+        ("Facts", {"fields": ["facts", "published", "venue", "url", "code_url", "doi", "arxiv_category", "abstract"]}),
         ("Also", {"fields": ["alternative_titles", "note", "slug"], "classes": ["collapse"]}),
     ]
 

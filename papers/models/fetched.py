@@ -22,6 +22,7 @@ class Fetched(models.Model):
     fetch_state = models.CharField(max_length=20, choices=FetchState, blank=True, editable=False)
     fetch_message = models.CharField("what went wrong", max_length=300, blank=True, editable=False)
     # A field's name and the value that it was given here, as JSON has it; also a title that only stands in for one.
+    # A name that begins with _ is no field's, see papers/metadata/fill.py.
     fetched = models.JSONField(default=dict, blank=True, editable=False)
     fetched_on = models.DateTimeField(null=True, blank=True, editable=False)
 

@@ -1,11 +1,15 @@
+from functools import partial
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.forms import Script
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.html import format_html
 
+from papers.admin.base import ContentAdmin
 from sessions.models import Deck, Material
 from sessions.slides.make import request as request_pages
 
@@ -16,7 +20,7 @@ def progress(material):
     """How far the pages of its PDF are, in words that progress.js keeps up to date."""
     deck = getattr(material, "deck", None)
     if deck is None:
-        return "–"
+        return "–" if material.pk is None or material.kind == Material.Kind.SLIDES else ""
     address = reverse("admin:reading_sessions_material_progress", args=[material.pk])
     return format_html('<span data-progress="{}">{}</span>', address if deck.is_unfinished else "", deck.progress)
 
@@ -27,7 +31,7 @@ def tell_problems(request, decks):
         messages.warning(request, f"{deck.material}: {deck.message}")
 
 
-class SlidesAdmin(admin.ModelAdmin):
+class SlidesAdmin(ContentAdmin):
     """A form that PDFs are uploaded in: after a save it says which of them cannot be shown as slides, and why."""
 
     class Media:
@@ -81,7 +85,9 @@ class MaterialAdmin(SlidesAdmin):
     def make_pages_again(self, request, materials):
         asked = [request_pages(material) for material in materials if material.pdf]
         self.message_user(request, f"The pages of {len(asked)} file{'' if len(asked) == 1 else 's'} are made again.")
-        tell_problems(request, Deck.objects.filter(pk__in=[deck.pk for deck in asked]))
+        decks = Deck.objects.filter(pk__in=[deck.pk for deck in asked])
+        # What is done at once is done when all of it is saved.
+        transaction.on_commit(partial(tell_problems, request, decks))
 
     def decks_of(self, material):
         return Deck.objects.filter(material=material)

@@ -1,11 +1,12 @@
 from django.contrib import admin
 
+from papers.admin.base import ContentAdmin
 from papers.admin.merge import MergeAdmin
 from sessions.models import Presentation, Presenter
 
 
 @admin.register(Presenter)
-class PresenterAdmin(MergeAdmin):
+class PresenterAdmin(MergeAdmin, ContentAdmin):
     list_display = ["name", "handle", "homepage"]
     search_fields = ["name", "handle"]
     actions = ["merge_two"]
@@ -13,7 +14,7 @@ class PresenterAdmin(MergeAdmin):
 
 
 @admin.register(Presentation)
-class PresentationAdmin(admin.ModelAdmin):
+class PresentationAdmin(ContentAdmin):
     list_display = ["presenter", "role", "session", "paper"]
     list_filter = ["role"]
     list_select_related = ["presenter", "session", "paper"]

@@ -1,10 +1,11 @@
 from django.contrib import admin
 
+from papers.admin.base import ContentAdmin
 from sessions.models import Reading
 
 
 @admin.register(Reading)
-class ReadingAdmin(admin.ModelAdmin):
+class ReadingAdmin(ContentAdmin):
     list_display = ["__str__", "session", "position", "is_optional", "note"]
     list_filter = ["is_optional"]
     list_select_related = ["session", "paper", "resource"]

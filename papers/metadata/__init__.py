@@ -1,0 +1,1 @@
+"""Facts about papers and other readings, from the services that have them."""
