@@ -35,3 +35,30 @@ class LengthField(models.DurationField):
 
     def formfield(self, **kwargs):
         return super().formfield(**{"form_class": MinutesInput, **kwargs})
+
+
+class MomentInput(forms.SplitDateTimeWidget):
+    """A day and a time by the browser's own inputs, which know each person's habits and work on phones."""
+
+    def __init__(self, attrs=None):
+        super().__init__(
+            attrs,
+            date_format="%Y-%m-%d",
+            time_format="%H:%M",
+            date_attrs={"type": "date", "aria-label": "Day", "class": "moment"},
+            time_attrs={"type": "time", "aria-label": "Time", "class": "moment"},
+        )
+
+
+class MomentField(forms.SplitDateTimeField):
+    """A moment in the group's zone."""
+
+    widget = MomentInput
+
+
+class LinksField(forms.CharField):
+    """The box that takes any link."""
+
+    def __init__(self, **kwargs):
+        widget = forms.Textarea(attrs={"rows": 2, "spellcheck": "false", "autocomplete": "off", "data-links": ""})
+        super().__init__(**{"required": False, "max_length": 10_000, "widget": widget, "label": "Links", **kwargs})

@@ -6,12 +6,22 @@ from django.db.models import F
 from django.utils.text import Truncator
 
 from sessions.admin.material import SlidesAdmin, progress
+from sessions.admin.paste import PasteAdmin
+from sessions.fields import MomentField, MomentInput
 from sessions.forms import MaterialFormSet, PresentationFormSet, ReadingFormSet
-from sessions.models import Deck, Group, Material, Presentation, Reading, Session
+from sessions.models import Deck, Material, Presentation, Reading, Session
+from sessions.models.timeline import LACKABLE
+from sessions.planning import next_session
 
 
 class Line(admin.TabularInline):
     """A line of a session. What it refers to can be made and changed beside it, not deleted by a slip."""
+
+    # What the address of the form may ask a new line for: ?add=recording.
+    adds = frozenset()
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return max(self.extra, 1) if request.GET.get("add") in self.adds else self.extra
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -23,6 +33,7 @@ class Line(admin.TabularInline):
 
 class ReadingInline(Line):
     model = Reading
+    adds = frozenset({"readings"})
     formset = ReadingFormSet
     fields = ["position", "paper", "resource", "is_optional", "note"]
     autocomplete_fields = ["paper", "resource"]
@@ -31,6 +42,8 @@ class ReadingInline(Line):
 
 class PresentationInline(Line):
     model = Presentation
+    verbose_name, verbose_name_plural = "person", "who presents"
+    adds = frozenset({"presenter"})
     formset = PresentationFormSet
     fields = ["presenter", "role", "paper"]
     autocomplete_fields = ["presenter", "paper"]
@@ -39,6 +52,8 @@ class PresentationInline(Line):
 
 class MaterialInline(Line):
     model = Material
+    verbose_name_plural = "recording, slides and what else it produced"
+    adds = frozenset(Material.Kind.values)
     formset = MaterialFormSet
     # Too much for one row of a table.
     template = "admin/edit_inline/stacked.html"
@@ -75,14 +90,20 @@ class LackingFilter(admin.SimpleListFilter):
     parameter_name = "lacking"
 
     def lookups(self, request, model_admin):
-        return [("recording", "Recording"), ("slides", "Slides"), ("start", "Date"), ("readings", "Readings")]
+        return [
+            ("recording", "Recording"),
+            ("slides", "Slides"),
+            ("presenter", "Presenter"),
+            ("start", "Date"),
+            ("readings", "Readings"),
+        ]
 
     def queryset(self, request, sessions):
         return sessions.lacking(self.value()) if self.value() else sessions
 
 
 @admin.register(Session)
-class SessionAdmin(SlidesAdmin):
+class SessionAdmin(PasteAdmin, SlidesAdmin):
     list_display = ["label_or_none", "title", "start", "status", "papers_read", "has_recording", "has_slides"]
     list_display_links = ["label_or_none", "title"]
     list_filter = ["status", WhenFilter, LackingFilter, "presenters"]
@@ -94,12 +115,12 @@ class SessionAdmin(SlidesAdmin):
     inlines = [ReadingInline, PresentationInline, MaterialInline]
     autocomplete_fields = ["readings_from"]
     radio_fields = {"status": admin.HORIZONTAL}
-    save_on_top = True
+    formfield_overrides = {models.DateTimeField: {"form_class": MomentField, "widget": MomentInput}}
     fieldsets = [
-        (None, {"fields": [("number", "last_number"), "title", ("start", "length"), "status"]}),
+        (None, {"fields": [("number", "last_number"), "title", ("start", "length"), "status", "links"]}),
         (
-            "No recording or no slides were made",
-            {"fields": [("expects_recording", "expects_slides")], "classes": ["collapse"]},
+            "What there is none of",
+            {"fields": [tuple(f"expects_{what}" for what in LACKABLE)], "classes": ["collapse"]},
         ),
         ("Readings of other sessions", {"fields": ["readings_from", "readings_note"], "classes": ["collapse"]}),
         ("Recap, link and address", {"fields": ["recap", "join_url", "slug"], "classes": ["collapse"]}),
@@ -109,10 +130,17 @@ class SessionAdmin(SlidesAdmin):
         return super().get_queryset(request).with_rows()
 
     def get_changeform_initial_data(self, request):
-        """The number after the last one, and the group's usual length."""
-        last = Session.objects.numbers_taken()
-        initial = {"number": last + 1, "length": Group.objects.current().length}
+        """What can be told beforehand: number, start, length and join link."""
+        planned = next_session()
+        initial = {name: getattr(planned, name) for name in ("number", "start", "length", "join_url")}
         return {**initial, **super().get_changeform_initial_data(request)}
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        """The line that the address asks for has its kind already, and counts as empty until more is in it."""
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        if inline.model is Material and request.GET.get("add") in inline.adds:
+            kwargs["initial"] = [{"kind": request.GET["add"]}]
+        return kwargs
 
     def decks_of(self, session):
         return Deck.objects.filter(material__session=session)

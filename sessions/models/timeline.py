@@ -14,6 +14,10 @@ from papers.slugs import SluggedQuerySet
 ASSUMED_LENGTH = datetime.timedelta(hours=1)
 
 
+# What a session may still lack. Each has a field `expects_…` in which organizers say that there is none.
+LACKABLE = ("start", "readings", "presenter", "recording", "slides")
+
+
 class Status(models.TextChoices):
     DRAFT = "draft", "Draft"
     SCHEDULED = "scheduled", "Scheduled"
@@ -124,13 +128,39 @@ class SessionQuerySet(SluggedQuerySet):
         return readings.filter(session__in=self.order_by().values("pk"), paper__isnull=False).values("paper")
 
     def lacking(self, what):
-        """Sessions still without it: "start", "readings", or a "recording" or "slides" that is expected of one held."""
+        """Sessions still without it, where it is expected: "start" or "readings"; "presenter", "recording" or "slides"
+        of one that was held."""
+        sessions = self if what in ("start", "readings") else self.held()
+        return sessions.filter(self.lacks(what))
+
+    def with_lacks(self):
+        """Adds a boolean for each of LACKABLE: `lacks_start`, `lacks_recording`, ..."""
+        boolean = models.BooleanField()
+        return self.annotate(
+            **{
+                f"lacks_{what}": Case(When(self.lacks(what), then=True), default=False, output_field=boolean)
+                for what in LACKABLE
+            }
+        )
+
+    def lacks(self, what):
+        """The condition: it is expected and not there."""
+        return Q(**{f"expects_{what}": True}) & self.absent(what)
+
+    def absent(self, what):
         if what == "start":
-            return self.filter(start__isnull=True)
+            return Q(start__isnull=True)
         if what == "readings":
-            return self.filter(readings__isnull=True, readings_from__isnull=True, readings_note="")
-        posted = self.model.materials.rel.related_model.objects.filter(session=OuterRef("pk"), kind=what)
-        return self.held().filter(~Exists(posted), **{f"expects_{what}": True})
+            return Q(readings_note="") & ~Exists(self.lines("readings")) & ~Exists(self.referring())
+        if what == "presenter":
+            return Q(~Exists(self.lines("presentations")))
+        return Q(~Exists(self.lines("materials").filter(kind=what)))
+
+    def lines(self, name):
+        return getattr(self.model, name).rel.related_model.objects.filter(session=OuterRef("pk"))
+
+    def referring(self):
+        return self.model.readings_from.through.objects.filter(from_session=OuterRef("pk"))
 
     def numbers_taken(self):
         """The highest number in use, 0 where none is."""

@@ -53,7 +53,7 @@ ADMIN = {
     "admin session list": 15,
     "admin session list, filtered": 15,
     "admin session form": 28,
-    "admin new session": 8,
+    "admin new session": 9,
     "admin paper list": 9,
     "admin paper form": 9,
 }

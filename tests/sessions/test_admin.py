@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from sessions.models import Group, Material, Session
+from sessions.models.timeline import LACKABLE
 from tests import factories
 from tests.factories import PDF, make_group, make_material, make_paper, make_presenter, make_resource, make_session
 
@@ -19,7 +20,7 @@ def form(readings=(), presentations=(), materials=(), **fields):
     """What the form of a session sends; each line is a dict of its fields."""
     sent = {
         "number": "", "last_number": "", "title": "A title", "start_0": "", "start_1": "", "length": "",
-        "status": "scheduled", "expects_recording": "on", "expects_slides": "on", "readings_note": "", "recap": "",
+        "status": "scheduled", "readings_note": "", "recap": "", **{f"expects_{what}": "on" for what in LACKABLE},
         "join_url": "", "slug": "",
     }  # fmt: skip
     for prefix, lines in zip(PREFIXES, (readings, presentations, materials), strict=True):
