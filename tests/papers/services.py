@@ -14,13 +14,14 @@ import json
 import threading
 import time
 from contextlib import suppress
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from urllib.parse import parse_qs, unquote, urlsplit
 from xml.sax.saxutils import escape
 
 import pytest
 
 from papers.metadata import ask, pace
+from tests.server import Handler, serving
 
 ARXIV = {
     "2210.02747": {
@@ -161,7 +162,7 @@ def entry(key, paper):
     return ENTRY.format(**facts, key=key, authors=authors, more=more)
 
 
-class Answers(BaseHTTPRequestHandler):
+class Answers(Handler):
     def do_GET(self):
         with suppress(ConnectionError):  # whoever asked has had enough
             self.begin()
@@ -245,9 +246,6 @@ class Answers(BaseHTTPRequestHandler):
         else:
             self.answer(page, "text/html")
 
-    def log_message(self, *args):
-        pass
-
 
 class Services:
     """What they know (`arxiv`, `crossref`, `videos`, `pages`), and what they were `asked`."""
@@ -297,13 +295,8 @@ def services(settings, monkeypatch):
     server.daemon_threads = True
     server.services = Services(server.server_port)
     at(settings, server.server_port)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    yield server.services
-    server.services.closing.set()
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving(server, server.services.closing.set):
+        yield server.services
 
 
 @pytest.fixture

@@ -10,8 +10,10 @@ import ssl
 import threading
 import time
 from contextlib import contextmanager, suppress
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
+
+from tests.server import Handler, serving
 
 # Made for these tests and of no use elsewhere; no browser takes it for valid.
 CERTIFICATE = """\
@@ -30,7 +32,7 @@ MFLa4AIJ5ej6AP80pwXyKk4OI7GhRANCAARkbkAl0zsW7E7MRCdvrisuc5tvT2CY
 2m+Bl7h05LHJx2BpxXWi4G/w70FIsziIaDoTdOwdvanbTTmUJxaMvp9D"""
 
 
-class Elsewhere(BaseHTTPRequestHandler):
+class Elsewhere(Handler):
     def do_HEAD(self):
         self.tell()
 
@@ -133,13 +135,6 @@ class Elsewhere(BaseHTTPRequestHandler):
     def picture(self, rest):
         self.answer(404 if "private" in rest else 200)
 
-    def log_message(self, *args):
-        pass
-
-    def handle(self):
-        with suppress(ConnectionError):  # whoever asked has had enough
-            super().handle()
-
 
 @contextmanager
 def running(folder=None):
@@ -158,12 +153,5 @@ def running(folder=None):
     server.asked, server.agents, server.times = [], set(), []
     server.open, server.most_open, server.most_of_one, server.sent = {}, 0, 0, 0
     server.url = lambda path, name="127.0.0.1": f"{scheme}://{name}:{server.server_port}{path}"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
+    with serving(server, server.patience.set):
         yield server
-    finally:
-        server.patience.set()
-        server.shutdown()
-        server.server_close()
-        thread.join()

@@ -1,8 +1,7 @@
 """The command import_readme, from a file, from standard input, and from a machine that stands for GitHub."""
 
 import io
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from papers.models import Paper
 from readinggroup.models import Imported, ReadmeSource
 from readinggroup.readme.plan import source
 from sessions.models import Group, Material, Session
+from tests.server import Handler, serving
 
 pytestmark = pytest.mark.django_db
 
@@ -151,7 +151,7 @@ def test_nonsense_is_no_error(tmp_path, text):
 # From the web
 
 
-class Elsewhere(BaseHTTPRequestHandler):
+class Elsewhere(Handler):
     def do_GET(self):
         status, kind, body = self.server.files.get(self.path, (404, "text/plain", b"404: Not Found"))
         self.send_response(status)
@@ -160,20 +160,15 @@ class Elsewhere(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def log_message(self, *args):
-        pass
-
 
 @pytest.fixture
 def elsewhere(monkeypatch, settings):
     settings.ALLOW_PRIVATE_ADDRESSES = True
-    with ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere) as server:
-        server.files = {}
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        server.url = f"http://127.0.0.1:{server.server_port}"
-        monkeypatch.setattr(source, "RAW", server.url)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere)
+    server.files, server.url = {}, f"http://127.0.0.1:{server.server_port}"
+    monkeypatch.setattr(source, "RAW", server.url)
+    with serving(server):
         yield server
-        server.shutdown()
 
 
 @pytest.mark.parametrize(

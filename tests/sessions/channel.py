@@ -2,13 +2,15 @@
 
 import json
 import threading
-from contextlib import contextmanager, suppress
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import contextmanager
+from http.server import ThreadingHTTPServer
+
+from tests.server import Handler, serving
 
 SECRET = "s3cret-t0ken"  # in the path of each address
 
 
-class Channel(BaseHTTPRequestHandler):
+class Channel(Handler):
     def do_POST(self):
         sent = self.rfile.read(int(self.headers["Content-Length"]))
         with self.server.lock:
@@ -29,13 +31,6 @@ class Channel(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def log_message(self, *args):
-        pass
-
-    def handle(self):
-        with suppress(ConnectionError):  # whoever posted was killed
-            super().handle()
-
 
 @contextmanager
 def channel():
@@ -45,15 +40,8 @@ def channel():
     server.lock, server.arrived, server.patience = threading.Lock(), threading.Event(), threading.Event()
     server.received, server.headers, server.answers = [], [], []
     server.url = f"http://127.0.0.1:{server.server_port}/{SECRET}"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
+    with serving(server, server.patience.set):
         yield server
-    finally:
-        server.patience.set()
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 def texts(server):

@@ -2,8 +2,7 @@
 
 import socket
 import threading
-from contextlib import suppress
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,13 +13,14 @@ from papers import web
 from sessions.models import Material, SlidePage
 from tests.factories import make_deck, make_material, make_session
 from tests.pdf import pdf
+from tests.server import Handler, serving
 
 pytestmark = pytest.mark.django_db
 
 DECK = pdf("Fetched")
 
 
-class Elsewhere(BaseHTTPRequestHandler):
+class Elsewhere(Handler):
     """Another site: the path says how it answers."""
 
     def do_GET(self):
@@ -110,13 +110,6 @@ class Elsewhere(BaseHTTPRequestHandler):
     def lying(self):
         self.answer(DECK, Content_Length="abc")
 
-    def log_message(self, *args):
-        pass
-
-    def handle(self):
-        with suppress(ConnectionError):  # whoever asked has had enough
-            super().handle()
-
 
 @pytest.fixture
 def elsewhere(monkeypatch):
@@ -125,13 +118,8 @@ def elsewhere(monkeypatch):
     monkeypatch.setattr(web, "is_public", lambda address: address == "127.0.0.1" or real(address))
     server = ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere)
     server.asked, server.patience = [], threading.Event()
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield server
-    server.patience.set()
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving(server, server.patience.set):
+        yield server
 
 
 def linked(server, name, **fields):
