@@ -3,23 +3,7 @@
 import pytest
 
 from readinggroup.readme.reading import read
-
-PAPER = "https://arxiv.org/abs/2301.00001"
-OTHER = "https://arxiv.org/abs/2302.00002"
-
-
-def told(document, **options):
-    return [
-        (
-            session.date and session.date.isoformat(),
-            session.title,
-            [work.url for work in session.readings],
-            [material.url for material in session.materials],
-            [person.name for person in session.people],
-        )
-        for session in read(document, **options).sessions
-    ]
-
+from tests.readme.reading import OTHER, PAPER, told
 
 TWO = [("2024-01-10", "Flows", [PAPER], [], ["Ada Lovelace"]), ("2024-01-17", "Kernels", [OTHER], [], ["Bob Noyce"])]
 

@@ -3,23 +3,9 @@
 import pytest
 
 from readinggroup.readme.reading import read
+from tests.readme.reading import OTHER, PAPER, told
 
-PAPER = "https://arxiv.org/abs/2301.00001"
-OTHER = "https://arxiv.org/abs/2302.00002"
 DECK = "https://docs.google.com/presentation/d/1/edit"
-
-
-def told(document, **options):
-    return [
-        (
-            session.date and session.date.isoformat(),
-            session.title,
-            [work.url for work in session.readings],
-            [material.url for material in session.materials],
-            [person.name for person in session.people],
-        )
-        for session in read(document, **options).sessions
-    ]
 
 
 def listed(document):
