@@ -152,12 +152,10 @@ def same_title(row, facts):
 
 def twin_of(row, twins):
     """The paper of this title that has no id of the kind that this one has, and so is the same work: typed by hand, or
-    known by its other id. Two ids of one kind are two works; and where there are two papers, nobody knows which."""
-    if len(twins) != 1:
+    known by its other id. Where there are two papers, nobody knows which."""
+    if len(twins) != 1 or twins[0].is_told_apart_from(row):
         return None
-    [twin] = twins
-    is_other = (row.arxiv_id and twin.arxiv_id) or (row.doi and twin.doi)
-    return None if is_other else twin
+    return twins[0]
 
 
 def joined(paper, link, facts):

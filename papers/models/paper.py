@@ -57,12 +57,12 @@ class PaperQuerySet(SluggedQuerySet, FetchedQuerySet):
         return papers
 
     def like(self, paper):
-        """A list: those that may be the same work by one of their titles; two ids of one kind tell two works apart."""
+        """A list: those that may be the same work by one of their titles."""
         keys = [title_key(title) for title in paper.titles]
         return [
             other
             for other in self.exclude(pk=paper.pk)
-            if not ((paper.arxiv_id and other.arxiv_id) or (paper.doi and other.doi))
+            if not other.is_told_apart_from(paper)
             and any(alike(title_key(title), key) for title in other.titles for key in keys)
         ]
 
@@ -167,8 +167,7 @@ class Paper(Slugged, Fetched):
         if self.dropped_reason and not self.dropped_on:
             raise ValidationError({"dropped_on": "Give the day on which it was dropped, or clear the reason."})
         twin = self.twin("title")
-        # Two works may share a title; their ids then tell them apart.
-        if twin and not ((self.arxiv_id and twin.arxiv_id) or (self.doi and twin.doi)):
+        if twin and not self.is_told_apart_from(twin):
             message = f"This title is on the list already, as number {twin.place}."
             raise ValidationError({"title": ValidationError(message, code="unique")})
 
@@ -177,6 +176,10 @@ class Paper(Slugged, Fetched):
         value = getattr(self, name)
         lookup = "title__iexact" if name == "title" else name
         return Paper.objects.exclude(pk=self.pk).filter(**{lookup: value}).first() if value else None
+
+    def is_told_apart_from(self, other):
+        """Whether their ids say that two papers of like titles are two works: two ids of one kind do."""
+        return bool((self.arxiv_id and other.arxiv_id) or (self.doi and other.doi))
 
     def slug_words(self):
         return self.short_name or self.title

@@ -125,9 +125,9 @@ class Likes:
             for other, theirs in self.by_kind[kind_of(key)]:
                 if other is paper:
                     break
-                apart = (paper.arxiv_id and other.arxiv_id) or (paper.doi and other.doi)
                 # A slip changes a letter or two of a title, not its length.
-                if not apart and abs(len(key) - len(theirs)) <= 4 and other not in found and alike(key, theirs):
+                may_be = abs(len(key) - len(theirs)) <= 4 and other not in found and alike(key, theirs)
+                if may_be and not paper.is_told_apart_from(other):
                     found.append(other)
         return found
 
