@@ -128,11 +128,16 @@ class Group(Kept):
 
     @property
     def zone(self):
-        try:
-            return zoneinfo.ZoneInfo(self.time_zone)
-        except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
-            return zoneinfo.ZoneInfo("UTC")
+        return zone_named(self.time_zone) or zoneinfo.ZoneInfo("UTC")
 
     @property
     def accent_hex(self):
         return (self.accent if ACCENT.match(self.accent) else DEFAULT_ACCENT).removeprefix("#").lower()
+
+
+def zone_named(name):
+    """None where there is no such time zone."""
+    try:
+        return zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        return None

@@ -18,6 +18,11 @@ def validate_year(moment):
         raise ValidationError("Give a year between 1950 and 2200.")
 
 
+def span(first, last):
+    """What a number is written as, and that of an entry for several: 13, 16 & 17, 16–18."""
+    return str(first) if last is None else f"{first}{' & ' if last == first + 1 else '–'}{last}"
+
+
 class Session(Slugged):
     """One meeting of the group."""
 
@@ -146,9 +151,7 @@ class Session(Slugged):
 
     @property
     def numbers(self):
-        if self.last_number is None:
-            return "" if self.number is None else str(self.number)
-        return f"{self.number}{' & ' if self.last_number == self.number + 1 else '–'}{self.last_number}"
+        return "" if self.number is None else span(self.number, self.last_number)
 
     @property
     def minutes(self):

@@ -4,6 +4,7 @@ import re
 
 from papers.metadata.links import recognise
 from readinggroup.readme.writing.marks import heading, indented, inline, link, name, names, words
+from sessions.models.session import span
 
 # Not the calendar module's, which are in the machine's language.
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
@@ -38,14 +39,8 @@ NUMBER = re.compile(r"(?<![\w.])\d{1,5}(?![\w.])", re.ASCII)
 def title(session, word):
     """What its heading and the contents call it."""
     if session.number is not None:
-        return f"{word} {numbers(session)}: {session.title}"
+        return f"{word} {span(session.number, session.last_number)}: {session.title}"
     return f"{session.date.isoformat()}: {session.title}" if session.date else session.title
-
-
-def numbers(session):
-    if session.last_number is None:
-        return str(session.number)
-    return f"{session.number}{' & ' if session.last_number == session.number + 1 else '–'}{session.last_number}"
 
 
 def section(session, word):
