@@ -6,11 +6,14 @@ in the session for the page that it belongs to.
 
 import re
 
+from django.contrib import messages
 from django.core import signing
+from django.http import QueryDict
 
 KEPT, LOOK, FORGET = "kept_form", "_look", "_forget"
 SALT = "kept form"
 DAY = 24 * 60 * 60
+LOGGED_OUT = "You were logged out, so nothing was saved yet. Here is what you wrote: look it over, and save."
 # What is no part of what was typed.
 OURS = {"csrfmiddlewaretoken", LOOK, FORGET}
 
@@ -31,6 +34,21 @@ def unpack(text):
         return signing.loads(text, salt=SALT, max_age=DAY)
     except signing.BadSignature:
         return None
+
+
+def brought_back(request):
+    """What was typed on the page asked for when the log-in had expired, or None; it is told, and handed out once."""
+    kept = request.session.get(KEPT)
+    if not kept or kept["path"] != request.path:
+        return None
+    del request.session[KEPT]
+    messages.warning(request, told(kept["files"]))
+    return QueryDict(kept["data"])
+
+
+def told(files):
+    """With the names of what the browser must be asked for again."""
+    return f"{LOGGED_OUT} Choose the file again: {', '.join(files)}." if files else LOGGED_OUT
 
 
 def as_new(data, parents):

@@ -7,9 +7,8 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.html import format_html
 
 from papers.admin.holding import HoldingAdmin
-from papers.kept_forms import FORGET, KEPT, LOOK
+from papers.kept_forms import FORGET, KEPT, LOOK, told
 
-LOGGED_OUT = "You were logged out, so nothing was saved yet. Here is what you wrote: look it over, and save."
 NOT_YET = "Nothing is saved yet. Here is what you wrote: look it over, and save."
 
 
@@ -34,8 +33,7 @@ class KeptFormAdmin(HoldingAdmin):
 
 
 def notice(files):
-    """With what the browser must be asked for again, and a way out."""
-    again = f" Choose the file again: {', '.join(files)}." if files else ""
+    """What happened, and a way out."""
     # Of the page's other form: in this one, the Enter key would press it.
     button = '<button form="desk-button" name="{}" value="1" class="forget">Forget what I wrote</button>'
-    return ValidationError(format_html("{}{} " + button, LOGGED_OUT, again, FORGET))
+    return ValidationError(format_html("{} " + button, told(files), FORGET))

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.admin.models import ADDITION, DELETION, LogEntry
 from django.core import signing
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, QueryDict
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.html import format_html
@@ -14,7 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
 from papers.history import recorded, say
-from papers.kept_forms import KEPT
+from papers.kept_forms import brought_back
 from papers.models import Paper, Resource
 from readinggroup.desk import state
 from readinggroup.desk.forms import NextForm, PasteForm
@@ -213,16 +213,6 @@ def take_back(request, site):
         deleted = reverse("admin:reading_sessions_session_recoverlist")
         messages.success(request, format_html(words, session, deleted))
     return redirect("admin:index")
-
-
-def brought_back(request):
-    """What was typed when the log-in had expired, or None; the page that asked to log in has kept it."""
-    kept = request.session.pop(KEPT, None)
-    if not kept or kept["path"] != request.path:
-        return None
-    again = f" Choose the file again: {', '.join(kept['files'])}." if kept["files"] else ""
-    messages.warning(request, f"You were logged out. Nothing was saved yet: look at it once more, and save.{again}")
-    return QueryDict(kept["data"])
 
 
 def remove_if_unused(name, key, kept):

@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods
 
-from readinggroup.desk.views import brought_back
+from papers.kept_forms import brought_back
 from readinggroup.models import ReadmeSource
 from readinggroup.readme.forms import ORDERS, ReadmeForm
 from readinggroup.readme.plan import Action, ChangedMeanwhileError, NotPossibleError, apply, plan

@@ -334,7 +334,7 @@ def test_add_next_after_an_expired_log_in_is_there_once_more(client, organizer):
     form = section(BeautifulSoup(response.content, "html.parser"), "Add")
     assert form.select_one("[name=title]")["value"] == "Flow Matching"
     assert form.select_one("[name=links]").get_text(strip=True) == "2210.02747"
-    assert "Nothing was saved yet" in response.content.decode()
+    assert "nothing was saved yet" in response.content.decode()
     assert Session.objects.count() == 0
 
 
