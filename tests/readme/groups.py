@@ -89,6 +89,8 @@ def groups(draw, most=5):
     for at, row in enumerate(resources):
         row["url"] += f"/{at}"
     people = draw(unique(person(), lambda row: row["name"].casefold(), max_size=4))
+    for row in [row for row in people if row["handle"]][1:]:
+        row["handle"] = ""  # nobody has another's
     sessions, number = [], 0
     for _ in range(draw(st.integers(0, most))):
         row = draw(session(zone, len(papers), len(resources), len(people)))
@@ -167,8 +169,9 @@ def session(draw, zone, papers, resources, people):
     elif start and draw(st.booleans()):
         row["length"] = datetime.timedelta(minutes=draw(st.sampled_from([45, 60, 90, 125])))
     read = draw(works(papers, resources))
-    # What is tied to a paper is tied to one that the session reads.
-    about = st.none() | st.sampled_from([None, *(index for kind, index in read if kind == "paper")])
+    # What is tied to a paper is mostly tied to one that the session reads.
+    own = [None, *(index for kind, index in read if kind == "paper")]
+    about = st.none() | st.sampled_from(own) | st.sampled_from([None, *range(papers)])
     row |= {
         "start": start,
         "status": draw(st.sampled_from(["scheduled", "scheduled", "scheduled", "cancelled", "draft"])),

@@ -522,6 +522,35 @@ def test_prune_deletes_what_an_import_made_and_nobody_touched():
     assert Session.objects.count() == 4
 
 
+def test_prune_deletes_a_paper_that_a_line_refers_to_until_now():
+    def week(about):
+        return session(1, "Review", materials=[say.Material("slides", "https://slides.example/1.pdf", about=about)])
+
+    papers = listed("Denoising Diffusion Probabilistic Models", "Score Matching")
+    bring_in(readme(week("Score Matching"), papers=papers))
+    assert Material.objects.get().paper.title == "Score Matching"
+    bring_in(readme(week(""), papers=papers[:1]), prune=True)
+    assert Material.objects.get().paper is None
+    assert list(Paper.objects.values_list("title", flat=True)) == ["Denoising Diffusion Probabilistic Models"]
+    assert plan(readme(week(""), papers=papers[:1]), prune=True).changes_nothing
+
+
+@pytest.mark.parametrize(
+    "about", ["Denoising diffusion probabilistic models", DDPM, "https://arxiv.org/pdf/2006.11239v2"]
+)
+def test_people_and_materials_may_be_about_a_paper_of_the_list_alone(about):
+    line = session(
+        1,
+        "Review",
+        materials=[say.Material("slides", "https://slides.example/1.pdf", about=about)],
+        people=[say.Person("Ada Lovelace", about=about), say.Person("Alan Turing", about="Nothing of the kind")],
+    )
+    bring_in(readme(line, papers=[say.Listed(paper("Denoising Diffusion Probabilistic Models", DDPM))]))
+    one = Paper.objects.get()
+    assert Material.objects.get().paper == one
+    assert [shown.paper for shown in Presentation.objects.order_by("pk")] == [one, None]
+
+
 def test_prune_with_an_empty_document_deletes_nothing():
     bring_in(whole())
     made = bring_in(readme(), prune=True)

@@ -225,6 +225,17 @@ def test_readings_by_reference():
     ]
 
 
+@pytest.mark.parametrize("numbers", [[1], [1, 2]])
+def test_all_prior_readings_with_or_without_the_sessions_that_have_none(numbers):
+    make_group()
+    make_session(make_paper(title="Flows"), number=1, title="A")
+    make_session(number=2, title="A")
+    last = make_session(number=3, title="A", readings_note="All prior readings")
+    last.readings_from.set(Session.objects.filter(number__in=numbers))
+
+    assert sections(write(SITE))["Week 3: A"] == "* Readings: All prior readings"
+
+
 def test_join_link_of_a_session_while_there_is_something_to_join(clock):
     make_group(join_url="https://discord.gg/x")
     coming = make_session(number=1, title="A", join_url="https://zoom.us/j/1", start=0.5)

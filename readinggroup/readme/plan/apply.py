@@ -9,17 +9,18 @@ from papers.history import recorded
 from papers.history.record import say, touch
 from papers.metadata.fill import SLUG
 from papers.metadata.later import later
-from papers.models import Paper
+from papers.models import Paper, Resource
 from readinggroup.models import Imported, ReadmeSource
 from readinggroup.readme.plan.entries import Action, Wanted
 from readinggroup.readme.plan.here import key_of
 from readinggroup.readme.plan.make import plan as make_plan
 from readinggroup.search.follow import indexed_together
 from sessions.changes import marked_together
-from sessions.models import Group, Session
+from sessions.models import Group, Presenter, Session
 
 COMMENT = "Imported from README"
 CHUNK = 500
+REFERRED_TO = (Paper, Resource, Presenter)
 
 
 class ChangedMeanwhileError(Exception):
@@ -72,13 +73,19 @@ def remembered_source(source, base_url, text, day_first):
 
 def carry_out(plan):
     saved = plan.of(Action.NEW, Action.CHANGED)
-    for entry in plan.of(Action.DELETED):
-        entry.row.delete()
+    deleted = plan.of(Action.DELETED)
+    for entry in deleted:
+        if not issubclass(entry.model, REFERRED_TO):
+            entry.row.delete()
     free_numbers(saved)
     for entry in saved:
         save(entry)
     for entry in saved:
         refer(entry)
+    # Not before what refers to them does so no more.
+    for entry in deleted:
+        if issubclass(entry.model, REFERRED_TO):
+            entry.row.delete()
     # In the admin, what is done is recorded by somebody else, who says nothing of it.
     for entry in saved:
         say((entry.parent or entry).row, COMMENT)

@@ -2,7 +2,6 @@
 
 import datetime
 import re
-import zoneinfo
 from urllib.parse import unquote
 
 from papers.identifiers import arxiv_id, url_key
@@ -14,6 +13,7 @@ from readinggroup.readme.plan.fields import writing
 from readinggroup.readme.plan.source import repository_of
 from readinggroup.readme.plan.works import Works
 from sessions.models import Group, Material, Presentation, Presenter, Reading, Session
+from sessions.models.group import zone_named
 from sessions.planning import at
 
 MIDNIGHT = datetime.time()
@@ -95,7 +95,8 @@ class Document:
         return wanted is not None and wanted.model is Paper
 
     def paper_about(self, session, about):
-        """The paper that somebody or something is tied to by a title or an address; None where it is none of these."""
+        """The paper that somebody or something is tied to by a title or an address: one of the session's, else one of
+        the list; None where it is none of these."""
         if not about:
             return None
         key, arxiv = title_key(about), arxiv_id(about)
@@ -104,7 +105,8 @@ class Document:
             is_meant = about in addresses or (key and title_key(work.title) == key)
             if is_meant or (arxiv and arxiv in map(arxiv_id, addresses)):
                 return self.paper_of(session, work)
-        return None
+        found = self.works.called(about)
+        return found if found and found.model is Paper else None
 
     def name_the_nameless(self):
         """A paper whose link says no more than “paper” is called by its id until its title is fetched."""
@@ -275,13 +277,6 @@ def fit_of_name(material):
     words = {title_key(word) for word in material.title.split() if len(word) > 2}
     name = title_key(unquote(material.url.rpartition("/")[2]))
     return sum(word in name for word in words) / len(words) if words else 0
-
-
-def zone_named(name):
-    try:
-        return zoneinfo.ZoneInfo(name)
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
-        return None
 
 
 def is_before(one, other, comes_first):

@@ -38,7 +38,7 @@ def unlisted(entries, here, prune):
             going.add(row)
             found.append(row)
     for model in (Resource, Paper, Presenter):
-        held = held_rows(model, here, going)
+        held = held_rows(model, here, going, entries)
         for row in here.rows[model]:
             if may_go(row) and row not in held:
                 going.add(row)
@@ -64,9 +64,10 @@ def references(entries, here):
     return found
 
 
-def held_rows(model, here, going):
+def held_rows(model, here, going, entries):
+    """The rows that something will refer to: what is changed lets go of what it referred to."""
     name, holders = HELD_BY[model]
-    rows = [row for holder in holders for row in here.rows[holder] if row not in going]
-    if model is Paper:
-        rows += [row for row in here.rows[Resource] if row not in going]
+    lets_go = {entry.row for entry in entries if any(one.name == name for one in entry.changes)}
+    holders = (*holders, Resource) if model is Paper else holders
+    rows = [row for holder in holders for row in here.rows[holder] if row not in going and row not in lets_go]
     return {getattr(row, name) for row in rows}

@@ -84,6 +84,11 @@ class Works:
             return None  # two works may share a title; their ids tell them apart
         return found
 
+    def called(self, text):
+        """The paper that a title or an address means; None where it is none of the document's."""
+        found = self.by_title.get(name_key(text)) or self.by_id.get(("arxiv_id", arxiv_id(text)))
+        return found or self.by_address.get(url_key(text))
+
     def fill(self, found, work, ids, rest):
         values = found.values
         self.name(found, work.title, any(key for _, key in ids))

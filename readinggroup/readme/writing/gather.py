@@ -132,15 +132,17 @@ def found_person(shown):
 
 
 def references(session, before):
-    """The numbers of the sessions whose readings are its own too, or that these are all before it.
+    """The numbers of the sessions whose readings are its own too, or that these are all before it that have some.
 
     What the note in words says of them is so where nothing else says it.
     """
     note = line(session.readings_note)
     numbers = {other.number for other in session.readings_from.all() if other.number is not None} - {session.number}
-    prior = {other.number for other in before if other.number is not None}
-    if says_all(note) and (numbers == prior or not numbers):
-        return {"refers_to": [], "refers_to_all": True}
+    if says_all(note):
+        prior = {other.number: other for other in before if other.number is not None}
+        needed = {number for number, other in prior.items() if other.readings.all()}
+        if not numbers or needed <= numbers <= prior.keys():
+            return {"refers_to": [], "refers_to_all": True}
     return {"refers_to": sorted(numbers) or said(note), "refers_to_all": False}
 
 
