@@ -183,6 +183,11 @@ def elsewhere(monkeypatch, settings):
             "blob/main/docs/",
         ),
         ("https://github.com/readers/group/tree/old/docs", "/readers/group/old/docs/README.md", "blob/old/docs/"),
+        (
+            "https://github.com/readers/group/raw/refs/heads/main/README.md",
+            "/readers/group/refs/heads/main/README.md",
+            "blob/main/",
+        ),
     ],
 )
 def test_addresses_of_github(elsewhere, address, path, base):

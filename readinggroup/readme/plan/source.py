@@ -16,7 +16,7 @@ SECONDS = 60
 NAMES = ("README.md", "readme.md", "Readme.md", "README.markdown", "README")
 REPOSITORY = re.compile(
     r"https?://(?:www\.)?github\.com/(?P<owner>[\w.-]+)/(?P<name>[\w.-]+?)(?:\.git)?/?"
-    r"(?:(?P<what>blob|tree|raw|edit)/(?P<branch>[^/?#]+)(?:/(?P<path>[^?#]*))?)?(?:[?#].*)?",
+    r"(?:(?P<what>blob|tree|raw|edit)/(?P<branch>(?:refs/heads/)?[^/?#]+)(?:/(?P<path>[^?#]*))?)?(?:[?#].*)?",
     re.IGNORECASE,
 )
 RAW_FILE = re.compile(
@@ -55,7 +55,7 @@ def load(where):
 def fetched(address):
     """The document at an address; of a repository on GitHub its README."""
     problem = None
-    for url in addresses(address):
+    for url, base in addresses(address):
         try:
             with asked(url, seconds=SECONDS, headers={"Accept": "text/markdown, text/plain, */*;q=0.5"}) as answer:
                 if answer.status == 404:
@@ -72,32 +72,30 @@ def fetched(address):
         if kind.lower().startswith("text/html"):
             words = "this is a web page. Give the address of the document itself: on GitHub, “Raw” leads to it."
             raise SourceError(f"{address}: {words}")
-        return Source(text, address, base_of(url))
+        return Source(text, address, base)
     raise problem or SourceError(f"{address}: there is no README.")
 
 
 def addresses(address):
-    """Where to ask, one after the other."""
+    """(where to ask, what relative links of the document there begin with), one after the other."""
     place = REPOSITORY.fullmatch(address)
     if not place:
-        return [address]
-    owner, name, what, branch, path = place.group("owner", "name", "what", "branch", "path")
-    root = f"{RAW}/{owner}/{name}/{branch or 'HEAD'}"
-    path = (path or "").strip("/")
-    if what and what.lower() != "tree" and path:
-        return [f"{root}/{path}"]
-    return [f"{root}/{path}/{name}" if path else f"{root}/{name}" for name in NAMES]
+        return [(address, base_of(address))]
+    owner, repository, what, branch, path = place.group("owner", "name", "what", "branch", "path")
+    branch, path = branch or "HEAD", (path or "").strip("/")
+    folder, names = path, NAMES
+    if path and what.lower() != "tree":
+        folder, _, name = path.rpartition("/")
+        names = (name,)
+    base = files(owner, repository, branch.removeprefix("refs/heads/"), folder)
+    root = f"{RAW}/{owner}/{repository}/{branch}{f'/{folder}' if folder else ''}"
+    return [(f"{root}/{name}", base) for name in names]
 
 
 def base_of(url):
     """What relative links of the document at this address begin with; on GitHub, where people see the files."""
-    in_repository = url.removeprefix(RAW)
-    if url.startswith(RAW):
-        url = f"https://raw.githubusercontent.com{in_repository}"
-    place = RAW_FILE.fullmatch(url)
-    if place:
-        folder = place["path"].rpartition("/")[0]
-        return f"{GITHUB}/{place['owner']}/{place['name']}/blob/{place['branch']}/{folder}{'/' if folder else ''}"
+    if place := RAW_FILE.fullmatch(url):
+        return files(place["owner"], place["name"], place["branch"], place["path"].rpartition("/")[0])
     with suppress(ValueError):
         return urljoin(url, ".") if urlsplit(url).netloc else ""
     return ""
@@ -107,11 +105,16 @@ def completed(base_url):
     """A base address as people give it: that of a repository is the one of its files."""
     base_url = base_url.strip()
     if place := REPOSITORY.fullmatch(base_url):
-        branch, path = place["branch"] or "HEAD", (place["path"] or "").strip("/")
-        if path.rpartition("/")[2].lower().startswith("readme"):
-            path = path.rpartition("/")[0]
-        return f"{GITHUB}/{place['owner']}/{place['name']}/blob/{branch}/{path}{'/' if path else ''}"
+        path = (place["path"] or "").strip("/")
+        folder, _, name = path.rpartition("/")
+        is_readme = name.lower().startswith("readme")
+        return files(place["owner"], place["name"], place["branch"] or "HEAD", folder if is_readme else path)
     return base_url
+
+
+def files(owner, name, branch, folder):
+    """Where people see the files of a folder of a repository."""
+    return f"{GITHUB}/{owner}/{name}/blob/{branch}/{folder}{'/' if folder else ''}"
 
 
 def repository_of(url):
