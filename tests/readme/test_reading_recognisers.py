@@ -5,23 +5,13 @@ from datetime import time
 
 import pytest
 
-from readinggroup.readme.reading import (
-    addresses,
-    bare,
-    citations,
-    columns,
-    dates,
-    kinds,
-    nothing,
-    numbers,
-    people,
-    references,
-    scenes,
-    times,
-)
+from readinggroup.readme.reading.links import kinds, sites
+from readinggroup.readme.reading.text import addresses, bare, icons
+from readinggroup.readme.reading.when import dates, scenes, times
+from readinggroup.readme.reading.words import citations, columns, nothing, numbers, people, references
 
 
-@pytest.mark.parametrize("module", [columns, kinds, nothing, people])
+@pytest.mark.parametrize("module", [columns, icons, kinds, nothing, people, sites])
 def test_examples_in_the_docstrings_hold(module):
     assert doctest.testmod(module).failed == 0
 

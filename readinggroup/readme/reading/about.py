@@ -3,7 +3,10 @@
 import re
 
 from readinggroup.readme.found import Remark
-from readinggroup.readme.reading import evidence, kinds, lines, render, tree, works
+from readinggroup.readme.reading.links import kinds
+from readinggroup.readme.reading.sections import evidence
+from readinggroup.readme.reading.text import tree
+from readinggroup.readme.reading.words import lines, render, works
 
 JOIN = re.compile(
     r"\b(?:join|sign[\s-]?up|subscribe|mailing list|discord|slack|register|invite|zoom|google group|newsletter|"

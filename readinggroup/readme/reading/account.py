@@ -3,7 +3,9 @@
 import re
 
 from readinggroup.readme.found import Link, Remark
-from readinggroup.readme.reading import about, addresses
+from readinggroup.readme.reading import about
+from readinggroup.readme.reading.text import addresses
+from readinggroup.readme.reading.words import lines
 
 OPENS = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 
@@ -66,20 +68,16 @@ def complete(found):
         )
     for entry in found.papers:
         placed |= {entry.work.url} | {link.url for link in entry.work.also}
-    # As render.py writes them.
+    # As lines.markdown() writes them.
     written = set()
     for text in texts:
         written.update(re.findall(r"\]\(([^()\s]+)\)|<([^<>\s]+)>", text))
     flat = {part for pair in written for part in pair if part}
     for link in found.links:
-        if link.url in placed or as_written(link.url) in flat:
+        if link.url in placed or lines.escaped(link.url) in flat:
             continue
         placed.add(link.url)
         words = f"“{link.text[:80]}”" if link.text and link.text != link.url else "An address"
         found.remarks.append(
             Remark(link.line, f"{words} is a link of no session and no part of the introduction.", link.url)
         )
-
-
-def as_written(url):
-    return url.replace(" ", "%20").replace("(", "%28").replace(")", "%29").replace("<", "%3C").replace(">", "%3E")

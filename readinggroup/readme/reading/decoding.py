@@ -3,7 +3,7 @@
 import codecs
 import re
 
-from readinggroup.readme.reading import mending
+from readinggroup.readme.reading.text import mending
 
 MOST_BYTES = 5_000_000
 MOST_LINES = 20_000

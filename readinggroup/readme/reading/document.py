@@ -3,20 +3,11 @@
 from collections import Counter
 
 from readinggroup.readme.found import Found, Remark
-from readinggroup.readme.reading import (
-    about,
-    account,
-    addresses,
-    blocks,
-    days,
-    decoding,
-    finishing,
-    front_matter,
-    gather,
-    listed,
-    markup,
-    years,
-)
+from readinggroup.readme.reading import about, account, decoding, finishing, listed
+from readinggroup.readme.reading.sections import gather
+from readinggroup.readme.reading.text import addresses, blocks, markup
+from readinggroup.readme.reading.when import days, years
+from readinggroup.readme.reading.yaml import front_matter
 from readinggroup.readme.writing.exact import exact
 
 
@@ -66,7 +57,7 @@ def fill(found, text, base, day_first):
     finishing.finish(found, drafts)
     left = []
     for section, rest in gathering.left:
-        entries, rest = listed.read(section, rest, gathering.doc)
+        entries, rest = listed.read(section, rest)
         found.papers.extend(entries)
         left.append((section, rest))
     finishing.match_list(found)

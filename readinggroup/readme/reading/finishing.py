@@ -5,7 +5,8 @@ from itertools import groupby
 
 from papers.identifiers import url_key
 from readinggroup.readme.found import Remark
-from readinggroup.readme.reading import lines, people, titles
+from readinggroup.readme.reading.drafts import names
+from readinggroup.readme.reading.words import lines, people
 
 LONGEST_TITLE = 300
 WORD = re.compile(r"[^\W_]+")
@@ -18,11 +19,11 @@ SMALL = set(SMALL_WORDS.split())
 def finish(found, drafts):
     """Adds the sessions of the drafts to what was found."""
     for _, group in groupby(drafts, key=lambda draft: draft.source):
-        held = [draft for draft in group if not draft.is_off and not draft.source.startswith("table")]
-        titles.split_names(held)
-        titles.split_lone_names(held)
-        titles.doubt_leads(held)
-    titles.known_names(drafts)
+        held = [draft for draft in group if not draft.is_off and not draft.is_row]
+        names.split_names(held)
+        names.split_lone_names(held)
+        names.doubt_leads(held)
+    names.known_names(drafts)
     for draft in drafts:
         if draft.is_off:
             said = " ".join(draft.words.split())[:80]

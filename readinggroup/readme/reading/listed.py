@@ -3,7 +3,11 @@
 import re
 
 from readinggroup.readme.found import Link, Listed, Work
-from readinggroup.readme.reading import asides, citations, evidence, grids, kinds, lines, nothing, tree, works
+from readinggroup.readme.reading.links import kinds
+from readinggroup.readme.reading.sections import evidence
+from readinggroup.readme.reading.tables import grids
+from readinggroup.readme.reading.text import tree
+from readinggroup.readme.reading.words import asides, citations, lines, nothing, works
 
 # "[2020](…), [2019](…)"
 NUMBER = re.compile(r"\W*[’']?\d{1,4}\W*")
@@ -12,7 +16,7 @@ OURS = re.compile(r"\W*(?:our )?(?:readings?|books?|materials?)\W*", re.IGNORECA
 DROPPED = ("won’t read", "won't read", "dropped", "rejected", "will not read", "not reading")
 
 
-def read(section, blocks, doc):
+def read(section, blocks):
     """(entries of the lists of papers of a section, the blocks that are none)."""
     listed, left = [], []
     wanted = section is not None and evidence.is_candidates(section)

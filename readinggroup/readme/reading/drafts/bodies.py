@@ -1,0 +1,241 @@
+"""What stands below the line that opens a session: its lists, lines and tables, added to it."""
+
+from readinggroup.readme.reading.drafts import titles
+from readinggroup.readme.reading.links import kinds
+from readinggroup.readme.reading.text import tree
+from readinggroup.readme.reading.when import dates, times
+from readinggroup.readme.reading.words import asides, columns, heads, lines, paragraphs, people, works
+
+MATERIAL_ROLES = (
+    "slides",
+    "recording",
+    "notes",
+    "code",
+    "notebook",
+    "blog",
+    "links",
+    "people",
+    "host",
+    "reading",
+    "optional",
+)
+
+
+def opened(draft, head, is_list=False):
+    """Adds what the opening line says: number, date, time, title and links, people."""
+    draft.number, draft.when = head.number, head.when
+    if head.clock:
+        draft.add_clock(head.clock)
+    draft.words = head.words
+    first, *rest = tree.lines(head.pieces, soft=False) or [[]]
+    parts = [first]
+    # Lines of the source below the first are lines of the text, where they begin with a label or a link of their own.
+    for line in tree.lines(first)[1:] if first else []:
+        if lines.label(line)[1] or (line and line[0].url and works.is_label(line[0])[1]):
+            parts = [first[: index_of(first, line[0])], first[index_of(first, line[0]) :]]
+            break
+    titles.line(draft, strip_lead(parts[0]), is_list)
+    for part in parts[1:]:
+        for line in tree.lines(part):
+            draft.line(line)
+    for line in rest:
+        draft.line(line)
+
+
+def index_of(pieces, piece):
+    return next(at for at, one in enumerate(pieces) if one is piece)
+
+
+def strip_lead(pieces):
+    """Without the dash or colon that stood between a date and the title."""
+    if pieces and not pieces[0].url:
+        pieces = [lines.copy(pieces[0], lines.ORNAMENT.sub(" ", pieces[0].text)), *pieces[1:]]
+    while pieces and not pieces[0].url and not pieces[0].text.strip(lines.ENDS + ".()[]"):
+        pieces = pieces[1:]
+    if pieces and not pieces[0].url:
+        pieces = [lines.copy(pieces[0], pieces[0].text.lstrip(lines.ENDS + ".)]")), *pieces[1:]]
+    return pieces
+
+
+def body(draft, blocks, role="", under=None, in_readings=False, depth=0):
+    """Adds blocks. A line such as “Readings:” says what the list below it is."""
+    said = role
+    for block in blocks:
+        if isinstance(block, tree.Text):
+            if block.is_code:
+                draft.keep(block.pieces)
+                continue
+            said, under = text(draft, block, role if said not in MATERIAL_ROLES else said, under, in_readings)
+        elif isinstance(block, tree.Bullets):
+            bullets(
+                draft,
+                block,
+                said or role,
+                under if depth else None,
+                in_readings or said in ("reading", "optional"),
+                depth,
+            )
+            said = role
+        elif isinstance(block, tree.Table):
+            table(draft, block, said or role)
+
+
+def text(draft, block, role, under, in_readings):
+    """The lines of a paragraph; gives the role that its last words set for what follows."""
+    said, below_link = role, False
+    for part in paragraphs.joined(block.pieces):
+        plain = tree.plain(part)
+        if not plain and not tree.links(part):
+            continue
+        if asides.is_invitation(part):
+            continue
+        if (
+            asides.is_prose(part) or (tree.links(part) and not lines.label(part)[1] and asides.is_aside(part))
+        ) and role not in ("people", "host", "reading", "optional"):
+            note(draft, part)
+            continue
+        if draft.when is None and not lines.label(part)[1] and (found := only_date(plain)):
+            draft.when = found
+            rest = strip_lead(lines.cut(part, [(found.start, found.end)]))
+            if clock := times.find(lines.flat(rest)):
+                draft.add_clock(clock)
+                rest = strip_lead(lines.cut(rest, [(clock.start, clock.end)]))
+            if people.is_person(lines.clean(tree.plain(rest))):
+                draft.add_people(rest)
+            elif lines.clean(tree.plain(rest)):
+                draft.line(rest)
+            continue
+        if is_remark(draft, part, None):
+            draft.keep(part)
+            continue
+        if not role and below_link and is_presenter(draft, part, plain):
+            draft.add_people(part)
+            continue
+        below_link = bool(tree.links(part))
+        said, under = draft.line(part, role, under, in_readings)
+        if said not in MATERIAL_ROLES:
+            # "Questions for discussion:" ends what "Readings:" began.
+            said = "" if lines.label(part)[1] else role
+    return said, under
+
+
+def is_presenter(draft, part, plain):
+    """Whether a line below a link is the name of one person, where nobody else is said to present."""
+    session = draft.session
+    named = bool(session.title or session.readings or session.materials) and not session.people
+    return named and not tree.links(part) and people.is_alone(plain)
+
+
+def note(draft, part):
+    """Sentences are kept as they stand; what they link to under its own name is counted where it is clear."""
+    people_found, _ = people.pull(tree.plain(part), draft.session.line)
+    known = {person.name for person in draft.session.people}
+    draft.session.people.extend(person for person in people_found if person.name not in known)
+    for piece in tree.links(part):
+        kind, only = works.is_label(piece)
+        if kind in ("notes", "notebook") or (kind in ("slides", "recording") and (only or kind == "recording")):
+            draft.add_material(kind, piece)
+        elif kinds.by_address(piece.url) in ("paper", "blog"):
+            draft.works([piece], "reading" if not only else "", None, False)
+    draft.recap.append(lines.markdown(part))
+
+
+def only_date(plain):
+    when = dates.find(plain)
+    if not when or len(plain) - (when.end - when.start) > 40:
+        return None
+    if when.start <= 12 or people.is_person(lines.clean(plain[: when.start])):
+        return when
+    return None
+
+
+def bullets(draft, block, role, under, in_readings, depth):
+    by_person = role == "" and all(names_person(item) for item in block.items)
+    for item in block.items:
+        if by_person:
+            draft.add_people(item.blocks[0].pieces)
+            body(draft, item.blocks[1:], role, None, in_readings, depth + 1)
+            continue
+        head, rest = item.blocks[0] if item.blocks else None, item.blocks[1:]
+        if not isinstance(head, tree.Text):
+            body(draft, item.blocks, role, under, in_readings, depth + 1)
+            continue
+        said, about = role, under
+        count = len(draft.session.readings)
+        for part in paragraphs.joined(head.pieces):
+            if asides.is_prose(part) and not in_readings:
+                note(draft, part)
+                continue
+            if is_remark(draft, part, under):
+                draft.keep(part)
+                continue
+            said, about = draft.line(part, role, about if part is not head.pieces else under, in_readings)
+        if rest:
+            below = about if len(draft.session.readings) > count or about != under else None
+            body(draft, rest, said, below, in_readings or said in ("reading", "optional"), depth + 1)
+
+
+def is_remark(draft, part, under):
+    """Whether words below a work that has a link are what someone noted of it; or words only lead over to a list."""
+    plain = tree.plain(part)
+    if tree.links(part) or lines.label(part)[1] or columns.is_only(plain):
+        return False
+    if plain.endswith(":"):
+        return len(plain.split()) > 4
+    return under is not None and under < len(draft.session.readings) and bool(draft.session.readings[under].url)
+
+
+def names_person(item):
+    """Whether an item is a name, with what that person presents below."""
+    first = item.blocks[0] if len(item.blocks) > 1 else None
+    return (
+        isinstance(first, tree.Text)
+        and isinstance(item.blocks[1], tree.Bullets)
+        and people.is_person(tree.plain(first.pieces))
+        and not columns.role(tree.plain(first.pieces))
+    )
+
+
+def table(draft, block, role):
+    """A small table within a session: a label beside what it is the label of, or one work a row."""
+    for row in block.rows:
+        cells = [cell.pieces for cell in row.cells if cell.pieces]
+        if all(cell.is_header for cell in row.cells) and not any(tree.links(cell) for cell in cells):
+            continue
+        if len(cells) == 2 and (named := columns.role(tree.plain(cells[0]))) and not tree.links(cells[0]):
+            draft.labelled(tree.plain(cells[0]), named, cells[1], None)
+            continue
+        if any(cell.is_header for cell in row.cells) and not any(tree.links(cell) for cell in cells):
+            continue
+        under = None
+        for cell in cells:
+            if tree.links(cell):
+                _, under = draft.line(cell, role, under, role in ("reading", "optional"))
+            else:
+                draft.keep(cell)
+
+
+def sections(draft, below):
+    """Adds the sections below a session's heading: their heading says what stands in them."""
+    for section in below:
+        pieces = section.heading.pieces
+        words = tree.plain(pieces)
+        role = columns.role(words) if len(words) <= 40 else ""
+        if role in MATERIAL_ROLES and not tree.links(pieces):
+            body(draft, section.blocks, role, None, role in ("reading", "optional"))
+        elif role in ("date", "time", "place"):
+            for block in section.blocks:
+                if isinstance(block, tree.Text):
+                    draft.by_role(words, role, block.pieces)
+                else:
+                    body(draft, [block])
+        elif tree.links(pieces):
+            draft.line(pieces)
+            body(draft, section.blocks)
+        else:
+            if heads.read(pieces).opens:
+                body(draft, [tree.Text(pieces, section.line)])
+            else:
+                draft.recap.append(f"### {lines.markdown(pieces)}")
+            body(draft, section.blocks, "remark" if role == "remark" else "")
+        sections(draft, section.sections)

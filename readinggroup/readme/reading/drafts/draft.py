@@ -1,0 +1,200 @@
+"""A session while it is being put together: what lines, cells and headings say is added to it, one after another."""
+
+import re
+from dataclasses import dataclass, field
+
+from readinggroup.readme.found import Session
+from readinggroup.readme.reading.drafts.adding import Adding
+from readinggroup.readme.reading.drafts.placing import MATERIALS
+from readinggroup.readme.reading.links import kinds
+from readinggroup.readme.reading.text import tree
+from readinggroup.readme.reading.when import dates, times
+from readinggroup.readme.reading.words import asides, columns, lines, nothing, numbers, people, references, works
+
+SPEAKER = re.compile(
+    r"\W{0,3}?(?P<icon>[🎤🗣👤👥🙋👩👨🧑🎙]\S*\s*)?(?P<name>[^\W\d][^·•|—:(\[]{1,80}?)\s*(?:[·•|—(\[,]\W*|$)"
+)
+WEEKDAY = re.compile(rf"\W*(?:{dates.WEEKDAY_NAME})\.?\s*[:：]\s", re.IGNORECASE)
+PAPER = re.compile(
+    r"\b(?:papers?|articles?|publication|artículos?|artigos?|aufsatz)\b|论文|論文|논문|文献", re.IGNORECASE
+)
+# Remarks that the group wrote itself.
+NOTES = re.compile(
+    r"summar|notes?\b|abstract|minutes|takeaway|doc\b|comment|résumé|resumen|zusammenfassung|总结|摘要|要約|요약|정리",
+    re.IGNORECASE,
+)
+
+# A DOI or an arXiv id, and nothing else.
+IDENTIFIER = re.compile(r"\W*(?:(?:doi|arxiv)\W{0,3})?(?:10\.\d{4,9}/\S+|\d{4}\.\d{4,5}(?:v\d+)?)\W*", re.IGNORECASE)
+# What a line of such words alone says of the list below it.
+LISTS = ("reading", "optional", "slides", "recording", "links", "notes", "code", "blog", "people", "notebook")
+
+
+# What such a label says ends with its line.
+SAID = ("title", "date", "number", "venue", "authors", "people", "host", "guest")
+
+
+@dataclass
+class Draft(Adding):
+    session: Session
+    number: numbers.Number | None = None
+    when: dates.When | None = None
+    # What the headings above say of the year: scenes.Scene, the nearest last.
+    scene: list = field(default_factory=list)
+    source: str = ""
+    # A title that was asked for by its own name, in a column or a label.
+    has_title: bool = False
+    # The title is the words of a link, and nothing besides.
+    is_linked_title: bool = False
+    recap: list = field(default_factory=list)
+    refers_last: bool = False
+    is_off: bool = False
+    # The words before its first link that were taken for who presents.
+    lead: str = ""
+    # The words that open it, as they stand there.
+    words: str = ""
+    # The first of the works of the row that is being added.
+    row_start: int = 0
+    # The label of the line that is being added says that it is a paper.
+    names_paper: bool = False
+    # The column whose cell is being added has what was shown.
+    shows: bool = False
+    # The date as when/days.py works it out.
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+    @property
+    def is_row(self):
+        """Whether it is made from the rows of a table."""
+        return self.source.startswith("table")
+
+    @property
+    def refers(self):
+        """Whether it reads what other sessions read."""
+        return bool(self.session.refers_to or self.session.refers_to_all or self.refers_last)
+
+    def line(self, pieces, role="", under=None, in_readings=False):
+        """Adds one line; gives (the role its words set for what is nested below, the work it is about)."""
+        pieces = tree.stripped(pieces)
+        if not pieces:
+            return role, under
+        pieces = self.without_speaker(without_weekday(pieces))
+        if not pieces:
+            return role, under
+        words, named, rest = lines.label(pieces)
+        if named == "date" and not dates.find(tree.plain(rest), "/.-") and not times.find(tree.plain(rest)):
+            words, named, rest = "", "", pieces
+        if named and not is_label_of(named, rest):
+            named, rest = "", pieces
+        if named:
+            return self.labelled(words, named, rest, under)
+        whole = tree.plain(pieces)
+        said = columns.role(whole) if len(whole) < 40 and columns.is_only(whole) and not tree.links(pieces) else ""
+        if said in LISTS and not any(references.refers(whole)):
+            return said, under
+        if role in ("people", "host", "guest"):
+            self.add_people(rest, role)
+            return role, under
+        if not role and not tree.links(pieces) and self.is_people(whole):
+            self.add_people([lines.copy(pieces[0], pieces[0].text.lstrip(": ")), *pieces[1:]])
+            return role, under
+        if role in ("date", "time", "place", "remark", "join", "venue", "authors", "number"):
+            self.by_role(words, role, rest, under)
+            return role, under
+        return role, self.works(pieces, role, under, in_readings or role in ("reading", "optional"))
+
+    def without_speaker(self, pieces):
+        """“🎤 Ada Lovelace · [arXiv](…)”: who an icon, or the place before a label, says presents, and the rest."""
+        first = pieces[0]
+        if first.url or not (found := SPEAKER.match(first.text)):
+            return pieces
+        name = found["name"].strip(" .:*_")
+        known = bool(found["icon"]) or (people.is_full(name) and bool(self.session.title) and not self.session.people)
+        if not known or not people.is_person(name) or (not found["icon"] and not asides.only_labels(pieces[1:])):
+            return pieces
+        self.add_people([lines.copy(first, name)])
+        return tree.stripped([lines.copy(first, first.text[found.end() :]), *pieces[1:]])
+
+    def is_people(self, whole):
+        """Whether a line is nothing but names: two at least, or one in two words, or what Jekyll's Markdown defines."""
+        if len(whole) > 120 or self.session.people:
+            return False
+        names = people.split(whole.lstrip(": "))
+        if not names or not all(people.is_name(name) for name in names):
+            return False
+        return whole.startswith((":", "@")) or (len(names) > 1 and bool(self.session.readings or self.session.title))
+
+    def labelled(self, words, role, rest, under):
+        if not rest or (not tree.plain(rest) and not tree.links(rest)):
+            return role, under
+        if role in ("notes", "links") and asides.is_aside(rest):
+            self.keep(rest, words)
+            return "", under
+        if role in LISTS and not tree.links(rest) and tree.plain(rest).endswith(":"):
+            self.keep(rest, words)  # it leads over to what follows
+            return role, under
+        if role == "reading" and self.session.readings and IDENTIFIER.fullmatch(tree.plain(rest)):
+            self.keep(rest, words)  # of the work above
+            return "", under
+        if role in ("reading", "optional", "links", "slides", "recording", "notes", "code", "blog", "notebook"):
+            self.names_paper = bool(PAPER.search(words))
+            under = self.works(rest, role, under, role in ("reading", "optional"))
+            self.names_paper = False
+            return role, under
+        self.by_role(words, role, rest, under)
+        return ("" if role in SAID else role), under
+
+    def by_role(self, words, role, pieces, under=None):
+        """Adds what stands in a column or after a label of this role."""
+        text = tree.plain(pieces)
+        if nothing.is_empty(text) and not tree.links(pieces):
+            return
+        if role in ("people", "host", "guest"):
+            self.add_people(self.without_date(pieces), role)
+        elif role in ("date", "time"):
+            self.add_date(pieces, words)
+        elif role == "number":
+            self.number = self.number or numbers.bare(text)
+            for piece in tree.links(pieces):
+                self.add_link(piece, "", None, False, label=True, role="links")
+        elif role == "title":
+            self.add_title(pieces)
+        elif role == "authors":
+            self.add_authors(text, pieces)
+        elif role == "venue":
+            self.add_venue(text, words, pieces)
+        elif role == "join":
+            self.add_join(pieces)
+        elif role in ("slides", "recording", "notes", "code", "blog", "notebook", "links", "reading", "optional"):
+            self.works(pieces, role, under, role in ("reading", "optional"))
+        elif role == "place":
+            self.add_place(pieces, words)
+        elif (found := tree.links(pieces)) and not lines.clean(tree.plain([p for p in pieces if not p.url])):
+            for piece in found:
+                self.add_link(piece, "", None, False, label=True, role="notes" if NOTES.search(words) else "links")
+        else:
+            self.keep(pieces, words)
+            for piece in found:
+                kind, only = works.is_label(piece)
+                kind = kind if only and kind in MATERIALS else kinds.by_address(piece.url)
+                if kind in ("slides", "recording"):
+                    self.add_material(kind, piece)
+                elif kind == "paper" and not self.session.readings:
+                    self.works([piece], "reading", None, True)
+                else:
+                    self.add_material("other", piece)
+
+
+def without_weekday(pieces):
+    """“Mon: [Title](…)” in a week of several meetings."""
+    first = pieces[0]
+    found = None if first.url else WEEKDAY.match(first.text)
+    return tree.stripped([lines.copy(first, first.text[found.end() :]), *pieces[1:]]) if found else pieces
+
+
+def is_label_of(role, rest):
+    """Whether what follows goes with a label: “Data:” is a date in some languages only."""
+    # “To generate text: `python run.py`”
+    is_command = role in ("reading", "optional") and all(piece.code or not piece.text.strip() for piece in rest)
+    return not is_command and not (role == "title" and not tree.plain(rest))

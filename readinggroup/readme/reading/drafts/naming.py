@@ -1,0 +1,207 @@
+"""The works that a line names, each with its kind, and whether it is to be read or was produced by the session."""
+
+import re
+
+from readinggroup.readme.found import Work
+from readinggroup.readme.reading.drafts import produced
+from readinggroup.readme.reading.drafts.placing import MATERIALS, Placing, material_title
+from readinggroup.readme.reading.links import kinds
+from readinggroup.readme.reading.text import tree
+from readinggroup.readme.reading.words import citations, columns, lines, nothing, people, references, works
+
+# Kinds of links as kinds of things to read.
+READ = {
+    "recording": "video",
+    "video": "video",
+    "notes": "other",
+    "playlist": "video",
+    "join": "other",
+    "link": "other",
+    "": "other",
+}
+# Identifiers that stand there without an address.
+ARXIV = re.compile(r"\barxiv\s?[:/]?\s?(\d{4}\.\d{4,5})(?:v\d+)?\b", re.IGNORECASE)
+DOI = re.compile(r"\bdoi\s?:?\s?(10\.\d{4,9}/[^\s,;\])}<>\"]{2,200})", re.IGNORECASE)
+LONGEST_NOTE = 200
+
+
+class Naming(Placing):
+    """The part of a draft that takes the works out of lines."""
+
+    def works(self, pieces, role, under, in_readings):
+        """Adds the works and links of a line; gives the index of the work that what is nested below is about."""
+        for line in tree.lines(pieces, soft=False):
+            under = self.add_line(works.read(line), role, under, in_readings)
+        return under
+
+    def add_line(self, line, role, under, in_readings):
+        before, about = line.before, None
+        optional = role == "optional" or bool(re.match(r"\W*\(?optional\b", before, re.IGNORECASE))
+        last = under
+        for kind, piece in line.loose:
+            last = self.add_link(piece, kind if kind != "link" else "", last, in_readings, role=role, label=True)
+        for work in line.works:
+            if (
+                not work.is_linked
+                and not work.link
+                and not in_readings
+                and role in ("", "links")
+                and not any(kind in ("paper", "blog", "code") for kind, _ in work.beside)
+            ):
+                self.add_talk(work)
+                continue
+            index = self.add_work(work, role, under, in_readings, optional or work.is_optional)
+            about = index if index is not None else about
+            last = index if index is not None else last
+        if before:
+            self.add_words(before, line, role, in_readings, last if line.works else None)
+        return last
+
+    def add_talk(self, work):
+        """Words with slides or a recording beside them, and no work to read: a title, or a sentence."""
+        names, title, _ = people.around(work.title)
+        self.session.people.extend(people.persons(names, line=work.line))
+        if not self.session.title:
+            self.session.title = title
+        else:
+            self.recap.append(title)
+        for kind, piece in work.beside:
+            self.add_link(piece, kind, None, False, label=True)
+        if rest := lines.clean(work.tail):
+            self.recap.append(rest)
+
+    def add_words(self, before, line, role, in_readings, index):
+        """The words of a line that are no link's: a reference, a title without a link, people, or words to keep."""
+        found, rest = people.pull(before, line_of(line), self.title_of(index))
+        self.session.people.extend(found)
+        rest = lines.clean(rest)
+        if not rest or nothing.is_empty(rest):
+            return
+        if not line.works and not line.loose:
+            numbers_, all_, last = references.refers(rest)
+            if (numbers_ or all_ or last) and (in_readings or role in ("reading", "optional")):
+                self.session.refers_to.extend(numbers_)
+                self.session.refers_to_all |= all_
+                self.refers_last |= last
+                self.session.readings_note = self.session.readings_note or rest
+                return
+            if (role in ("reading", "optional") or identified(rest)) and len(rest) <= 300 and not nothing.is_off(rest):
+                title, authors, venue, note = citations.split(rest)
+                self.session.readings.append(
+                    Work(
+                        title,
+                        identified(rest),
+                        authors=authors,
+                        venue=venue,
+                        note=note,
+                        line=self.session.line,
+                        is_optional=role == "optional",
+                    )
+                )
+                return
+        elif (
+            index is not None
+            and role in ("reading", "optional")
+            and not self.session.readings[index].authors
+            and citations.is_authors(rest)
+        ):
+            self.session.readings[index].authors = citations.names(rest)
+            return
+        if columns.role(rest) in ("reading", "optional", "links") or (line.works and works.NEXT.match(rest)):
+            return
+        # “*Title*, by Ada” below who presents names who wrote it.
+        is_work = bool(self.session.people)
+        names, _, _ = people.around(rest, is_work) if not line.works and not role else ([], "", "")
+        known = {person.name for person in self.session.people}
+        new = [name for name in names if name not in known]
+        self.session.people.extend(people.persons(new, line=self.session.line))
+        self.recap.append(before.strip(" ,;") if len(before) > 1 else before)
+
+    def title_of(self, index):
+        return self.session.readings[index].title if index is not None and index < len(self.session.readings) else ""
+
+    def add_work(self, work, role, under, in_readings, optional):
+        """A work with its links; the index of the reading that it became, or None."""
+        address = kinds.by_address(work.link.url) if work.link else ""
+        kind = produced.kind_of(self, work, address, role, in_readings)
+        found, tail = people.pull(work.tail, work.line, work.title)
+        if work.is_linked and (
+            (kind in MATERIALS | {"video"} and produced.is_said(work.title, in_readings))
+            or produced.is_material(self, work, kind, address, role, in_readings)
+        ):
+            kind = {"video": "recording", "playlist": "recording", "join": "other", "blog": "other"}.get(kind, kind)
+            if role in ("slides", "recording", "notes"):
+                named = kinds.by_words(work.title)[0]
+                kind = named if named in ("slides", "recording", "notebook", "code") else role
+            self.add_material(kind if kind in MATERIALS else "other", work.link, title=work.title)
+            about = self.session.materials[-1].about or material_title(work.title) or work.link.url
+            for person in found:
+                person.about = about
+            self.session.people.extend(found)
+            rest = lines.clean(tail)
+            if rest and not nothing.is_empty(rest):
+                self.recap.append(f"{work.title}: {rest}")
+            for _, piece in work.beside:
+                self.add_link(piece, works.is_label(piece)[0], None, in_readings, label=True)
+            return None
+        if not work.is_linked:
+            names, work.title, _ = people.around(work.title, is_work=True)
+            self.session.people.extend(people.persons(names, about=work.title, line=work.line))
+        title, authors, venue, note = (
+            citations.split(work.title) if not work.is_linked else (lines.clean(work.title) or work.title, [], "", "")
+        )
+        kind = "paper" if kind == "paper" else READ.get(kind, kind)
+        if kind not in ("paper", "blog", "code", "notebook", "slides", "video", "other"):
+            kind = "other"
+        url = work.link.url if work.link else ""
+        same = next(
+            (i for i, one in enumerate(self.session.readings) if url and one.url == url and one.title in (title, "")),
+            None,
+        )
+        if same is not None:
+            index = same
+        else:
+            parent = under if under is not None and kind != "paper" and under < len(self.session.readings) else None
+            self.session.readings.append(
+                Work(
+                    title, url, kind, authors, venue, note, optional, under=parent, line=work.line or self.session.line
+                )
+            )
+            index = len(self.session.readings) - 1
+        self.session.people.extend(found)
+        self.tail(index, tail, may_present=not in_readings and role in ("", "links", "title"))
+        for label, piece in work.beside:
+            self.add_link(piece, label if label != "link" else "", index, in_readings, label=True, role=role)
+        return index
+
+    def tail(self, index, tail, may_present=False):
+        """What stands after a title: authors, venue, a name, a note."""
+        rest = lines.clean(tail)
+        if not rest or nothing.is_empty(rest) or works.NEXT.match(rest):
+            return
+        if may_present and re.match(r"\s*(?:[-–—|(]|\[)", tail) and people.is_person(rest):
+            self.add_people([tree.Piece(rest, line=self.session.readings[index].line)], about=self.title_of(index))
+            return
+        work = self.session.readings[index]
+        _, role, named = lines.label([tree.Piece(rest, line=work.line)])
+        if role in ("people", "host") and tree.plain(named):
+            self.add_people(named, role, work.title)
+            return
+        authors, venue, note = citations.tail(rest)
+        work.authors = work.authors or authors
+        work.venue = work.venue or venue
+        if note and len(note) <= LONGEST_NOTE and not work.note:
+            work.note = note
+        elif note:
+            self.recap.append(note)
+
+
+def identified(text):
+    """The address of a work that is named by its arXiv id or DOI alone."""
+    if arxiv := ARXIV.search(text):
+        return f"https://arxiv.org/abs/{arxiv[1]}"
+    return f"https://doi.org/{doi[1].rstrip('.')}" if (doi := DOI.search(text)) else ""
+
+
+def line_of(line):
+    return line.works[0].line if line.works else 0

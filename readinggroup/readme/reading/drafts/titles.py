@@ -1,0 +1,166 @@
+"""The line that opens a session: its title, its works, and the people who are named before or after them."""
+
+import re
+
+from readinggroup.readme.reading.links import kinds
+from readinggroup.readme.reading.text import tree
+from readinggroup.readme.reading.words import columns, lines, nothing, people, works
+
+# "Ada will present [Notes](…)"
+PRESENTING = re.compile(
+    r"\s+(?:will\s+(?:present|discuss|lead|introduce|talk about)"
+    r"|presents|presented|discusses|leads|introduces)(?:\s+(?:on|about))?$"
+)
+LEAD = re.compile(
+    r"^(?:the\s+)?(?:(?:week|month)(?:\s+(?:of|starting|beginning|ending))?"
+    r"|(?:next|upcoming|last|previous|this)\s+(?:meeting|session|talk|week|seminar|time)|upcoming|meeting|when|date)\s*(?:[:,;–—-]\s*|$)",
+    re.IGNORECASE,
+)
+PLACE = re.compile(r"(?:in\s+)?(?:room|building|online|zoom|hall|location|venue|at)\b[^:]{0,40}", re.IGNORECASE)
+NAMED = re.compile(r"\(([^()]{2,80})\)")
+# Where someone who is named before it works: “(University of Cambridge)”.
+PLACED = re.compile(rf"\(?(?=[^()]*(?:{people.PLACE.pattern}))[^()]{{2,80}}\)\W*", re.IGNORECASE)
+
+
+def line(draft, pieces, is_list):
+    """Adds what such a line says. `is_list`: it stands in a list or text, where words before a link are a topic."""
+    pieces = without_label(draft, pieces)
+    if pieces is None:
+        return
+    draft.session.is_cancelled |= is_struck(pieces) and nothing.is_cancelled(draft.words)
+    line = works.read(pieces)
+    before = opening(draft, line.before)
+    own = [work for work in line.works if work.is_linked or work.link or work.beside]
+    if own and is_homepage(own[0]):
+        before = speaker(draft, own.pop(0), before)
+    if own:
+        named(draft, own, before, pieces, is_list)
+    else:
+        draft.session.title = split_person(draft, before)
+    place(draft, line.loose, "" if own else "title")
+
+
+def without_label(draft, pieces):
+    """What follows a label “Title:”; None where another label says all of the line, which is added then."""
+    _, role, rest = lines.label(pieces)
+    if role == "title" and (tree.plain(rest) or tree.links(rest)):
+        return rest
+    if role not in ("reading", "people", "host", "optional", "slides", "recording"):
+        return pieces
+    if not (tree.plain(rest) or tree.links(rest)) or (draft.session.title and role not in ("people", "host")):
+        return pieces
+    draft.line(pieces)
+    return pieces if role == "reading" and not draft.session.readings else None
+
+
+def is_struck(pieces):
+    """Whether all words are struck out, and none of them a link."""
+    words = [piece for piece in pieces if piece.text.strip() or piece.url]
+    return bool(words) and not tree.links(pieces) and all(piece.struck for piece in words)
+
+
+def opening(draft, words):
+    """The words before the first work, without who presents it and what only leads to it."""
+    words = words.strip(lines.ENDS)
+    found, words = people.pull(words if NAMED.fullmatch(words) else lines.clean(words), draft.session.line)
+    draft.session.people.extend(found)
+    if (bracketed := NAMED.fullmatch(words)) and people.is_person(bracketed[1]):
+        # "7/19 5pm (Mark):" above what Mark presents
+        draft.session.people.extend(people.persons(people.split(bracketed[1]), line=draft.session.line))
+        words = ""
+    return without_lead(lines.clean(words), draft)
+
+
+def speaker(draft, work, before):
+    """“Invited talk: [Ada Lovelace](her homepage), “Notes””: adds her; gives the words that are the title."""
+    draft.session.people.append(people.person(work.title, url=work.link.url, line=work.line))
+    if PLACED.fullmatch(work.tail.strip()):
+        draft.recap.append(lines.clean(work.tail))
+    else:
+        before = lines.clean(work.tail) or before
+    place(draft, work.beside)
+    return before
+
+
+def place(draft, labelled, role=""):
+    """Adds links that say only what they are. `role`: of those that do not even say that."""
+    for kind, piece in labelled:
+        is_bare = kind == "link"
+        draft.add_link(piece, "" if is_bare else kind, None, False, label=True, role=role if is_bare else "")
+
+
+def named(draft, own, before, pieces, is_list):
+    """Adds the works of the line, and makes the title of them."""
+    first = own[0]
+    # "Alice: [Title](…)" names who presents.
+    before, is_said = PRESENTING.subn("", before)
+    if before and people.is_person(before):
+        draft.session.people.extend(people.persons(people.split(before), line=first.line))
+        draft.lead, before = "" if is_said else before, ""
+    draft.session.title = title_of(own, before, pieces, is_list)
+    draft.is_linked_title = first.is_linked and not before
+    for work in own:
+        work.tail = names_after(draft, work.tail, work)
+        if not work.is_linked and not work.link and not any(kind in ("paper", "link") for kind, _ in work.beside):
+            # The title of a meeting with slides, and no work to read.
+            place(draft, work.beside)
+            if tail := lines.clean(work.tail):
+                draft.recap.append(tail)
+            draft.session.title = split_person(draft, draft.session.title)
+            continue
+        if not work.is_linked:
+            work.title = split_person(draft, work.title, is_work=True)
+            draft.session.title = draft.session.title if len(own) > 1 else work.title
+        draft.add_work(work, "title", None, False, False)
+
+
+def title_of(own, before, pieces, is_list):
+    if before and not is_list and not own[0].is_linked:
+        return lines.clean(f"{before} {own[0].title}")
+    if nothing.is_empty(before) or columns.role(before):
+        return "; ".join(lines.clean(work.title) for work in own)
+    if is_list:
+        return f"{before}: {'; '.join(work.title for work in own)}"
+    return lines.clean(tree.plain(works.unlabelled(pieces)))
+
+
+def without_lead(text, draft):
+    """Without words that only say that it is a meeting, or where: “Next meeting: Room 2.15”."""
+    text = lines.clean(LEAD.sub("", re.sub(r"(?:\s*,){2,}", ",", text)))
+    if draft.when and PLACE.fullmatch(text):
+        draft.recap.append(text)
+        return ""
+    return text
+
+
+def names_after(draft, tail, work):
+    """“[Title](…) (Alice)”, “[Title](…) — Alice Smith”: the names taken out of what stands after a title."""
+    found, tail = people.pull(tail, work.line)
+    draft.session.people.extend(found)
+    text = lines.clean(nothing.without_cancelled(tail))
+    label, role, _ = lines.label([tree.Piece(text)]) if text else ("", "", [])
+    if role in ("people", "host"):
+        draft.add_people([tree.Piece(text[len(label) :].lstrip(" :–—-"), line=work.line)], role)
+        return ""
+    if text and people.is_person(text) and not any(p.name == text for p in draft.session.people):
+        draft.session.people.extend(people.persons(people.split(text), line=work.line))
+        return ""
+    return tail
+
+
+def is_homepage(work):
+    """Whether a link leads to a person, and not to what that person wrote."""
+    if not work.is_linked or not people.is_person(work.title) or not people.is_full(work.title):
+        return False
+    return kinds.by_address(work.link.url) in ("", "other") or bool(
+        re.fullmatch(r"https?://github\.com/[\w-]+/?", work.link.url)
+    )
+
+
+def split_person(draft, text, is_work=False):
+    """The title without the name in brackets or after a dash at its end, which is added to the people."""
+    names, rest, more = people.around(text, is_work)
+    draft.session.people.extend(people.persons(names, line=draft.session.line))
+    if more:
+        draft.recap.append(more)
+    return rest

@@ -1,0 +1,55 @@
+"""The last word on what was put together: a session, a cancelled one, or none."""
+
+import re
+
+from readinggroup.readme.reading.words import lines, nothing
+
+DUE = re.compile(r"\bdue\b|\bdeadline\b|\babgabe\b|à rendre", re.IGNORECASE)
+WORK = re.compile(
+    r"\b(?:homework|hw|assignment|problem set|project|proposal|report|quiz|exam|milestone)\b", re.IGNORECASE
+)
+
+
+def settle(draft):
+    """Says of a draft whether it is no session (is_off), and whether the session was cancelled."""
+    session = draft.session
+    if not draft.is_off and nothing.is_cancelled(draft.words):
+        cancel(draft)
+    draft.is_off = draft.is_off or is_due(draft) or is_nothing(draft)
+    if nothing.is_empty(session.title):
+        session.title = ""
+
+
+def cancel(draft):
+    """Takes the word for it out of the title. A line that says nothing else is no session; a row has its date."""
+    session = draft.session
+    title = nothing.without_cancelled(session.title)
+    if draft.is_row:
+        session.is_cancelled, session.title = True, title or session.title
+    elif not nothing.is_empty(title):
+        session.is_cancelled, session.title = True, title
+    elif not session.readings and not session.materials:
+        draft.is_off = True
+
+
+def is_due(draft):
+    """Whether the day is one on which something is to be handed in, and nobody presents."""
+    session = draft.session
+    if session.readings or session.people or any(one.kind in ("slides", "recording") for one in session.materials):
+        return False
+    return any(DUE.search(part) for part in draft.recap) and (not session.title or bool(WORK.search(session.title)))
+
+
+def is_nothing(draft):
+    """Whether all that was read says that nobody meets, or says nothing of a meeting."""
+    session = draft.session
+    if session.readings or any(material.kind != "other" for material in session.materials):
+        return False
+    said = session.title or (lines.clean(draft.recap[0]) if len(draft.recap) == 1 else "")
+    if nothing.is_off(said) or (nothing.is_rest(said) and not session.people):
+        return True
+    if session.people:
+        return False
+    if nothing.is_empty(session.title) and not (session.materials or draft.recap or draft.refers):
+        return True
+    return not session.title and not draft.number and not any(len(part) > 3 for part in draft.recap)

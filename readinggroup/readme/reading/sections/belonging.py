@@ -1,0 +1,83 @@
+"""Puts what belongs to a session below it, where the document has it beside it."""
+
+from itertools import pairwise
+
+from readinggroup.readme.reading.sections import barred, evidence, given, openings
+from readinggroup.readme.reading.text import tree
+from readinggroup.readme.reading.words import columns, lines
+
+# What a heading can be a key for: “#### Date: 2020-06-17”.
+KEYS = {"date", "time", "title", "people", "host", "guest", "place", "join", "reading", "slides", "recording"}
+KEYS |= {"authors", "venue", "remark", "notes", "optional", "code", "links"}
+SAYS_WHOSE = {"date", "people"}
+
+
+def put_below(top, doc):
+    """Mends the sections from here on. `doc`: what the document as a whole is, an evidence.Evidence."""
+    for section in list(top.walk()):
+        section.blocks = barred.structured(section.blocks)
+        given.labelled(section.blocks)
+        section.blocks = adopted(section.blocks, doc)
+        fold_keys(section)
+
+
+def adopted(blocks, doc):
+    """“1) **January 24 – Flows**” with its links in a list of another kind below: they go with the item above."""
+    starts = [at for at, block in enumerate(blocks) if is_start(block, doc)]
+    if len(starts) < 2 or sum(len(blocks[at].items) for at in starts) > len(starts) * 2.5:
+        return blocks
+    gaps = [blocks[at + 1 : upto] for at, upto in pairwise(starts)]
+    filled = [gap for gap in gaps if gap]
+    kinds = {type(block) for gap in filled for block in gap}
+    alone = all(len(blocks[at].items) == 1 for at in starts)
+    if not filled or not kinds <= ({tree.Bullets, tree.Text} if alone and len(filled) > 1 else {tree.Bullets}):
+        return blocks
+    if any(is_over(block) for gap in filled for block in gap):
+        return blocks
+    last = []
+    for block in blocks[starts[-1] + 1 :]:
+        if type(block) not in kinds or (last and isinstance(block, tree.Text)) or is_over(block):
+            break
+        last.append(block)
+    for at, gap in zip(starts, [*gaps, last], strict=True):
+        blocks[at].items[-1].blocks.extend(gap)
+    taken = {id(block) for gap in [*gaps, last] for block in gap}
+    return [block for block in blocks if id(block) not in taken]
+
+
+def is_start(block, doc):
+    """Whether all items of a list open a session at their head."""
+    if not isinstance(block, tree.Bullets) or not block.items or block.is_contents:
+        return False
+    opened = openings.items(block, doc)
+    return len(opened) == len(block.items) and all(head and head.start <= 12 for _, head in opened)
+
+
+def is_over(block):
+    """Whether words are the heading of what follows: “**Past meetings**”, “Upcoming:”."""
+    if not isinstance(block, tree.Text):
+        return False
+    words = [piece for piece in block.pieces if piece.text.strip()]
+    text = tree.plain(block.pieces)
+    return not tree.links(block.pieces) and (
+        (text.endswith(":") and not columns.role(text)) or (len(text) < 60 and all(piece.bold for piece in words))
+    )
+
+
+def fold_keys(section):
+    """“#### Date: 2020-06-17”, “#### Topic: Flows” below a title are lines of one meeting."""
+    if not section.heading or len(section.sections) < 2 or any(below.sections for below in section.sections):
+        return
+    roles = [key_of(below) for below in section.sections]
+    if not all(roles) or len(set(roles)) < len(roles) or not SAYS_WHOSE & set(roles) or evidence.is_other(section):
+        return
+    for below in section.sections:
+        section.blocks.append(tree.Text(below.heading.pieces, below.line))
+        section.blocks.extend(below.blocks)
+    section.sections = []
+
+
+def key_of(section):
+    """The role of a heading that is a key with its value, or nothing."""
+    _, role, rest = lines.label(section.heading.pieces)
+    return role if role in KEYS and (tree.plain(rest) or tree.links(rest)) else ""

@@ -1,0 +1,214 @@
+"""Which parts of a document are meetings, and which are lists of papers, news, or about the group."""
+# ruff: noqa: E501 -- tables of words
+
+import re
+
+from readinggroup.readme.reading.text import tree
+from readinggroup.readme.reading.when import dates
+from readinggroup.readme.reading.words import heads, lines, people, works
+
+GROUP = re.compile(
+    r"reading[\s_-]*(?:and \w+ )?(?:lists?\b|group|club|circle|seminar|session|s\b)|journal[\s_-]*club|paper[\s_-]*(?:club|reading|discussion|session|party|s we love|seminar)|"
+    r"study[\s_-]*group|discussion group|book[\s_-]*club|lab(?:oratory)?[\s_-]*(?:meeting|seminar)|group meeting|seminar|meet[\s-]*ups?\b|weekly meeting|"
+    r"we (?:will )?(?:meet|read|discuss|gather)|lesegruppe|lesekreis|lesezirkel|groupe de lecture|grupo de (?:lectura|leitura|estudos?)|gruppo di lettura|"
+    r"arbeitsgruppe|colloquium|kolloquium|séminaire|seminario|seminário|论文(?:分享|阅读|研读)|读书会|组会|讨论班|研讨|輪読|輪講|勉強会|読書会|論文読み|스터디|세미나|논문|"
+    r"leesgroep|læsegruppe|läsecirkel|leseklubb|schedule|(?:past|coming|upcoming|previous|future|next) (?:sessions|meetings|talks|speakers)|presenters?|семинар|расписание|читательск|ридинг|чтени|клуб|reading list for",
+    re.IGNORECASE,
+)
+CLUB = re.compile(r"\b(?:club|circle|lunch)\b|\bgroup\W*$", re.IGNORECASE)
+AWESOME = re.compile(
+    r"\bawesome\b|curated list|paper[\s-]?list\b|list of papers|must[\s-]read|survey|bibliography", re.IGNORECASE
+)
+NEWS = re.compile(
+    r"\W*(?:latest |recent )?(?:news|updates?|change[\s-]?log|ann?oun?cements?|what[’']?s new|releases?|release notes|important dates|deadlines?|"
+    r"to[\s-]?do(?: list)?|milestones|history|version(?:s| history)?|citations?|license|actualités|neuigkeiten|新闻|更新|お知らせ)\b[^:]{0,30}",
+    re.IGNORECASE,
+)
+# Sections whose lists are of papers that may be read one day.
+CANDIDATES = re.compile(
+    r"\b(?:papers?|readings?|articles?|topics?|books?|texts?)\b.{0,25}\b(?:to (?:be )?(?:cover|read|discuss|present|consider|do)\w*|left|queue|for (?:the )?future|pool|backlog|wish ?list|ideas)"
+    r"|\b(?:suggest\w*|candidates?|proposed|proposals?|potential|possible|future|recommended|backlog|wish[\s-]?list|queue|ideas?|unscheduled|nominat\w*|voting|"
+    r"to[\s-]be[\s-]scheduled|upcoming)\b.{0,30}\b(?:papers?|readings?|articles?|topics?|books?|texts?|list)\b"
+    r"|\b(?:papers?|readings?|articles?|topics?|books?)\b.{0,15}\b(?:we|you|one) (?:might|may|could|want to|would like to|plan to|should)\b"
+    r"|^\W*(?:reading list|paper list|list of papers|papers list|to[\s-]read|backlog|wish[\s-]?list|suggestions?|candidates?|queue|ideas|nominations|paper ideas|"
+    r"(?:pool of )?papers?(?: pool)?\W*(?:\[.{0,30}\])|paper pool|pool of papers|suggested|待读|候補|읽을 논문|vorschläge|suggestions? de lecture|propuestas)\W*$"
+    r"|list of .{0,20}papers",
+    re.IGNORECASE,
+)
+OTHER = re.compile(
+    r"\W*(?:about(?: us)?|(?:other |useful |additional |external |related |more |learning |online |further |general |background )*(?:resources?|links?|references?|materials?|readings?|courses?|books?)"
+    r"|contributing|contribut(?:e|ors?)|how to.*|rules?|guidelines?|code of conduct|members?|participants?|people|organi[sz]ers?|maintainers?|"
+    r"contacts?(?: us)?|faqs?|license|table of contents|contents|index|join(?:ing)?.*|format|logistics|location|venue|mailing list|acknowledge?ments?|credits|"
+    r"prerequisites|installation|setup|usage|tools|tips.*|communication|sign ?up.*|subscribe|calendar|etiquette|motivation|overview|introduction|goals?|"
+    r"when(?: and where)?|where|who|what|why|ressourcen|liens|enlaces|recursos|参考.*|目录|目次|リンク)\W*",
+    re.IGNORECASE,
+)
+# What documents of programs have, and examples of how to write here.
+MANUAL = re.compile(
+    r"\W*(?:usage|examples?|installation|installing|setup|getting started|quick[\s-]?start|features|development|deployment|configuration|"
+    r"templates?|example (?:entry|session|usage)|api|commands?|how to (?:use|run|install|add|contribute).*)\W*",
+    re.IGNORECASE,
+)
+CONTENTS = re.compile(
+    r"\W*(?:table of contents?|contents?|index|toc|目录|目次|inhalt(?:sverzeichnis)?|sommaire|índice|quick links|navigation)\W*",
+    re.IGNORECASE,
+)
+
+# “Start date: April 20, 2026” is of the whole row of meetings.
+WHOLE = re.compile(
+    r"\W*(?:start|starting|end|ending|begin|beginning|last|final)\W+(?:date|day)s?\s*\W*:", re.IGNORECASE
+)
+
+
+class Evidence:
+    """What the document as a whole says it is."""
+
+    def __init__(self, top, words_before=""):
+        title, text = "", f"{words_before}\n"
+        for section in top.walk():
+            words = tree.plain(section.heading.pieces) if section.heading else ""
+            title = title or words
+            if len(text) < 6_000:
+                text += f"{words}\n"
+                for block in section.blocks:
+                    if isinstance(block, tree.Text):
+                        text += tree.plain(block.pieces)[:2_000] + "\n"
+                    elif isinstance(block, tree.Table) and block.rows:
+                        text += " ".join(tree.plain(cell.pieces) for cell in block.rows[0].cells) + "\n"
+        self.title = title
+        # So many headings that open a session that lists are of something else.
+        self.is_headed = count_opening(top) > 1
+        self.is_group = bool(GROUP.search(title) or CLUB.search(title) or GROUP.search(text[:6_000]))
+        self.is_list = bool(AWESOME.search(title)) and not re.search(r"group|club|seminar|meet", title, re.IGNORECASE)
+
+
+def count_opening(section):
+    """The most headings side by side that begin with a date or a number of a meeting."""
+    beside = sum(bool((head := opening(below)) and head.start <= 3) for below in section.sections)
+    return max([beside, *map(count_opening, section.sections)])
+
+
+def words(section):
+    return tree.plain(section.heading.pieces) if section.heading else ""
+
+
+def is_news(section):
+    return bool(NEWS.fullmatch(words(section)) or MANUAL.fullmatch(lines.clean(words(section))))
+
+
+def is_candidates(section):
+    text = words(section)
+    return bool(CANDIDATES.search(text)) and not re.search(
+        r"\b(?:schedule|sessions?|meetings?|talks?|presentations?)\b", text, re.IGNORECASE
+    )
+
+
+def is_other(section):
+    return bool(OTHER.fullmatch(lines.clean(words(section)))) or is_news(section)
+
+
+def is_contents(section):
+    return bool(CONTENTS.fullmatch(words(section)))
+
+
+def opening(section, alike=0):
+    """What a heading says of the meeting that it opens, or None. `alike`: how many headings beside it count too."""
+    if not section.heading:
+        return None
+    head = head_of(section)
+    return head if opens(head, alike) else None
+
+
+def head_of(section):
+    section.heading.head = section.heading.head or heads.read(section.heading.pieces)
+    return section.heading.head
+
+
+def opens(head, alike=0):
+    if head.when and head.when.has_day:
+        return True
+    if not head.number:
+        return False
+    if head.number.is_strong:
+        # "Upcoming Session 3 of them": a number far into the line is part of a sentence.
+        return head.start <= 40 or bool(head.when)
+    return alike >= 2
+
+
+def count_weak(sections):
+    """How many of these headings count the same weak word up: “Chapter 1”, “Chapter 2”."""
+    found = [head_of(section).number for section in sections if section.heading]
+    counted = [number.word for number in found if number]
+    return max((counted.count(word) for word in counted), default=0)
+
+
+def has_label(blocks, roles, depth=0):
+    """Whether a line of these blocks is labelled with one of these roles, as “Date: …” and “Presenter: …” are."""
+    return next((True for _ in labelled(blocks, roles, depth)), False)
+
+
+def are_held(top):
+    """Whether many items say who presents, so that those that do not are held, too."""
+    lists = [block for section in top.walk() for block in section.blocks if isinstance(block, tree.Bullets)]
+    items = [item for block in lists for item in block.items][:200]
+    held = sum(is_held(item.blocks) for item in items)
+    return held >= 3 and held * 2 > len(items)
+
+
+def is_held(blocks):
+    """Whether an item says who presents, or has slides or a recording of it."""
+    if has_label(blocks, ("people", "slides", "recording"), 2):
+        return True
+    for block in blocks:
+        if isinstance(block, tree.Text):
+            if people.BY.search(tree.plain(block.pieces)):
+                return True
+            if any(
+                works.is_label(piece) in (("slides", True), ("recording", True)) for piece in tree.links(block.pieces)
+            ):
+                return True
+        elif isinstance(block, tree.Bullets) and any(is_held(item.blocks) for item in block.items[:20]):
+            return True
+    return False
+
+
+def is_told(blocks):
+    """Whether lines below a title say when it is and who presents it."""
+    return sum(1 for _ in labelled(blocks, ("date",), 1, is_read=False)) == 1 and has_label(blocks, ("people",), 1)
+
+
+def is_titled(item):
+    """Whether an item is a title, its date below it; a full name there is who presents."""
+    first = item.blocks[0]
+    if not isinstance(first, tree.Text) or first.is_code or lines.label(first.pieces)[1]:
+        return False
+    text = lines.clean(tree.plain(first.pieces))
+    return has_label(item.blocks[1:], ("date",), 1) and not (people.is_person(text) and people.is_full(text))
+
+
+def labelled(blocks, roles, depth=0, is_read=True):
+    """(role, pieces) of each line with such a label; `is_read`: of dates, only those that can be read."""
+    for block in blocks:
+        if isinstance(block, tree.Text) and not block.is_code:
+            for line in tree.lines(block.pieces):
+                _, role, rest = lines.label(line)
+                if role in roles and (tree.plain(rest) or tree.links(rest)) and not WHOLE.match(tree.plain(line)):
+                    text = tree.plain(rest)
+                    if role == "date" and not (dates.find(text, "/.-") if is_read else re.search(r"\d", text)):
+                        continue
+                    yield role, rest
+        elif isinstance(block, tree.Bullets) and depth < 3:
+            for item in block.items:
+                yield from labelled(item.blocks, roles, depth + 1, is_read)
+
+
+def dated_alone(blocks):
+    """A line that is a date and little else, as below a title: its When, or None."""
+    for block in blocks[:3]:
+        if isinstance(block, tree.Text) and not block.is_code:
+            for line in tree.lines(block.pieces)[:3]:
+                text = tree.plain(line)
+                when = dates.find(text)
+                if when and len(text) - (when.end - when.start) <= 25 and not tree.links(line):
+                    return when
+    return None

@@ -1,0 +1,238 @@
+"""Finds the sessions of a document: section by section, whatever form they have there."""
+
+from itertools import pairwise
+
+from readinggroup.readme.found import Session
+from readinggroup.readme.reading.drafts import bodies, verdict
+from readinggroup.readme.reading.drafts.draft import Draft
+from readinggroup.readme.reading.sections import belonging, evidence, occasions, openings
+from readinggroup.readme.reading.tables import meetings
+from readinggroup.readme.reading.text import tree
+from readinggroup.readme.reading.when import scenes
+from readinggroup.readme.reading.words import heads
+
+
+class Gathering:
+    def __init__(self, top, words=""):
+        """`words`: what stands before the document, and says of it what its headings do not."""
+        self.doc = evidence.Evidence(top, words)
+        self.top = top
+        belonging.put_below(top, self.doc)
+        self.is_held = evidence.are_held(top)
+        self.drafts = []
+        # What no session took: (section, its blocks that are left).
+        self.left = []
+        self.tables = 0
+        # The section is of papers that may be read one day: only dates make sessions of them.
+        self.is_wanted = False
+
+    def run(self):
+        self.section(self.top, [], False)
+        return self
+
+    def section(self, section, scene, is_other, alike=0):
+        """Takes the sessions of a section and of those below it."""
+        scene = scenes.added(scene, section)
+        if evidence.is_contents(section):
+            return
+        is_other = is_other or evidence.is_news(section)
+        self.is_wanted = is_wanted = evidence.is_candidates(section)
+        opening = evidence.opening(section, alike)
+        if not is_other and not is_wanted and self.is_session(section, opening):
+            self.headed(section, scene, opening)
+            return
+        left = []
+        for kind, value in openings.parts(section.blocks, self.doc):
+            if kind == "left" or is_other or not self.take(value, kind, scene):
+                left.extend(value if kind in ("left", "opened") else [value])
+            elif kind == "scene":
+                left.append(value)
+            if kind == "scene":
+                scene = scenes.with_text(scene, tree.plain(value.pieces))
+        self.left.append((section, left))
+        self.anchor(section, scene)
+        alike = evidence.count_weak(section.sections)
+        for below in section.sections:
+            self.section(below, scene, is_other, alike)
+            scene = scenes.beside(scene, below)
+
+    def anchor(self, section, scene):
+        """“Next meeting: 11/22/2023”, of which nothing else is known, tells the year of the dates below."""
+        if when := occasions.next_day(section):
+            draft = self.draft(section.line, scene, "heading")
+            draft.when, draft.is_off = when, True
+            self.drafts.append(draft)
+
+    # A heading
+
+    def headed(self, section, scene, head=None):
+        """A heading that opens a session; one without a `head` is its title, with the date in a line below."""
+        draft = self.draft(section.line, scene, "heading" if head else "titled")
+        bodies.opened(draft, head or heads.title(section.heading.pieces))
+        bodies.body(draft, section.blocks)
+        bodies.sections(draft, section.sections)
+        self.keep(draft)
+
+    def is_session(self, section, opening):
+        """Whether all below a heading is one session."""
+        if opening and occasions.is_one_day(section, opening):
+            return True
+        opens = opening or (section.heading and self.is_titled_session(section))
+        return bool(opens) and not self.holds_sessions(section)
+
+    def is_titled_session(self, section):
+        """A heading of words with a date line or a presenter below it."""
+        if scenes.read(tree.plain(section.heading.pieces)) and any(map(openings.opened_text, section.blocks)):
+            return False
+        if evidence.is_other(section) or (section.level <= 1 and section.sections):
+            return False
+        blocks = list(section.blocks)
+        if evidence.dated_alone(blocks):
+            return True
+        if any(isinstance(block, tree.Bullets) and any(map(is_whole, block.items)) for block in blocks):
+            return False
+        if not evidence.has_label(blocks, ("date",), 1):
+            return (
+                evidence.has_label(blocks, ("people",))
+                and evidence.has_label(blocks, ("reading", "slides", "recording"))
+                and self.doc.is_group
+            )
+        return sum(1 for _ in evidence.labelled(blocks, ("date",), 1)) == 1
+
+    def holds_sessions(self, section):
+        """Whether what stands below are sessions of their own, so that this heading is over several."""
+        for block in section.blocks:
+            if isinstance(block, tree.Table):
+                drafts = meetings.read(block, self.doc, [])
+                if drafts and sum(not draft.is_off for draft in drafts) > 1:
+                    return True
+            elif isinstance(block, tree.Bullets) and not block.is_contents and len(openings.items(block, self.doc)) > 1:
+                return True
+        opened = map(openings.opened_text, section.blocks)
+        if sum(map(bool, opened)) > 1:
+            return True
+        weak = evidence.count_weak(section.sections)
+        for below in section.sections:
+            if (evidence.opening(below, weak) and not evidence.is_other(below)) or self.holds_sessions(below):
+                return True
+            if not evidence.opening(below) and self.is_titled_session(below) and len(section.sections) > 1:
+                return True
+        return False
+
+    # Blocks
+
+    def take(self, value, kind, scene):
+        """Makes sessions of a part; False where it has none."""
+        if kind == "table":
+            drafts = meetings.read(value, self.doc, scene)
+            if drafts is None or not any(not draft.is_off for draft in drafts):
+                return False
+            if self.is_wanted and not occasions.mostly_dated(draft.when for draft in drafts if not draft.is_off):
+                return False
+            self.tables += 1
+            for draft in drafts:
+                draft.source = f"table {self.tables}"
+                self.keep(draft)
+            return True
+        if kind == "list":
+            return self.list(value, scene)
+        if kind == "opened":
+            return self.opened(value, scene)
+        return kind == "scene"
+
+    def opened(self, blocks, scene):
+        """A paragraph that opens a session, with what stands below it; each of its lines may open one."""
+        first, rest = blocks[0], blocks[1:]
+        split = [(line, heads.read(line)) for line in tree.lines(first.pieces)]
+        starts = [at for at, (_, head) in enumerate(split) if not at or (evidence.opens(head) and head.start <= 3)]
+        for at, upto in pairwise([*starts, len(split)]):
+            line, head = split[at]
+            draft = self.draft(line[0].line or first.line, scene, "text")
+            bodies.opened(draft, head, True)
+            for below, _ in split[at + 1 : upto]:
+                draft.line(below)
+            if upto == len(split):
+                bodies.body(draft, rest)
+            self.keep(draft)
+        return True
+
+    def list(self, block, scene):
+        opening = openings.items(block, self.doc)
+        if block.is_contents:
+            return False
+        if not opening:
+            return self.nested(block, scene)
+        if not self.are_meetings(opening):
+            return False
+        heads_of = {id(item): head for item, head in opening}
+        for item in block.items:
+            if id(item) not in heads_of:
+                if not self.nested_item(item, scene):
+                    self.left.append((None, [tree.Bullets([item], item.line)]))
+                continue
+            inner = [b for b in item.blocks[1:] if isinstance(b, tree.Bullets) and len(openings.items(b, self.doc)) > 1]
+            if inner:
+                scene_inside = scenes.with_text(scene, tree.plain(item.blocks[0].pieces))
+                for b in inner:
+                    self.list(b, scene_inside)
+                continue
+            self.item(item, heads_of[id(item)], scene)
+        return True
+
+    def are_meetings(self, opening):
+        """Whether items that open as meetings do are some, and no papers with a date."""
+        found = [head for _, head in opening if head]
+        if (
+            (self.doc.is_list or not self.doc.is_group)
+            and not self.is_held
+            and not any(evidence.is_held(item.blocks) for item, _ in opening)
+            and not any(head.number for head in found)
+        ):
+            return False
+        return (
+            not self.is_wanted
+            or occasions.mostly_dated(head.when for head in found)
+            or all(evidence.is_told(item.blocks[1:]) for item, _ in opening)
+        )
+
+    def item(self, item, head, scene):
+        draft = self.draft(item.line, scene, "list")
+        if head:
+            bodies.opened(draft, head, True)
+            bodies.body(draft, item.blocks[1:], depth=1)
+        elif evidence.is_told(item.blocks[1:]) or evidence.is_titled(item):
+            pieces = item.blocks[0].pieces
+            bodies.opened(draft, heads.title(pieces), True)
+            bodies.body(draft, item.blocks[1:], depth=1)
+        else:
+            bodies.bullets(draft, tree.Bullets([item], item.line), "", None, False, 0)
+        self.keep(draft)
+
+    def nested(self, block, scene):
+        """“- 2023” or “- Topic” with the sessions in a list below."""
+        made = False
+        for item in block.items:
+            made |= self.nested_item(item, scene)
+        return bool(made)
+
+    def nested_item(self, item, scene):
+        lists = [b for b in item.blocks if isinstance(b, (tree.Bullets, tree.Table))]
+        if not lists:
+            return False
+        words = tree.plain(item.blocks[0].pieces) if isinstance(item.blocks[0], tree.Text) else ""
+        inside = scenes.with_text(scene, words)
+        return any(self.take(b, "table" if isinstance(b, tree.Table) else "list", inside) for b in lists)
+
+    # Drafts
+
+    def draft(self, line, scene, source):
+        return Draft(Session("", line=line), scene=scene, source=source)
+
+    def keep(self, draft):
+        verdict.settle(draft)
+        self.drafts.append(draft)
+
+
+def is_whole(item):
+    """Whether an item has a title and says below when it is and who presents: a session of its own."""
+    return evidence.is_titled(item) and evidence.is_told(item.blocks[1:])

@@ -1,0 +1,104 @@
+"""Which blocks open a session: a paragraph, the items of a list."""
+
+from readinggroup.readme.reading.sections import evidence
+from readinggroup.readme.reading.tables import meetings
+from readinggroup.readme.reading.text import tree
+from readinggroup.readme.reading.when import scenes
+from readinggroup.readme.reading.words import heads
+
+# Of the items of a list, those that must open a session for it to be a list of sessions.
+SHARE = 0.5
+
+
+def parts(blocks, doc):
+    """The blocks in order, as (kind, blocks): what one session opens, or what is left; and as (kind, block): a table,
+    a list, a scene."""
+    run, is_open = [], False
+    for block in blocks:
+        opens = bool(opened_text(block))
+        kind = "" if opens else alone(block, is_open, doc)
+        if run and (opens or kind):
+            yield ("opened" if is_open else "left"), run
+            run = []
+        if kind:
+            yield kind, block
+            is_open = False
+        else:
+            run.append(block)
+            is_open = is_open or opens
+    if run:
+        yield ("opened" if is_open else "left"), run
+
+
+def alone(block, is_open, doc):
+    """What a block is by itself; nothing where it goes with those before it. `is_open`: a session opened above it."""
+    if isinstance(block, tree.Text):
+        return "scene" if scenes.is_scene(block) else ""
+    if isinstance(block, tree.Table):
+        return "" if is_open and not meetings.read(block, doc, []) else "table"
+    return "" if is_open and len(items(block, doc)) < 2 else "list"
+
+
+def opened_text(block):
+    """The head of a paragraph that opens a session: bold words or a line that begins with a number or date; or None."""
+    if not isinstance(block, tree.Text) or block.is_code or not block.pieces:
+        return None
+    first = tree.lines(block.pieces)
+    if not first or len(tree.plain(first[0])) > 400 or evidence.WHOLE.match(tree.plain(first[0])):
+        return None
+    is_bold = first[0][0].bold
+    head = heads.read(first[0])
+    if not evidence.opens(head) or head.start > 40 or (head.start > 12 and not is_bold):
+        return None
+    # A sentence that mentions a week is no heading of one.
+    outside = tree.plain([piece for piece in head.pieces if not piece.url])
+    if not is_bold and len(outside) > 160:
+        return None
+    if not head.number and not is_bold and head.start > 3 and not tree.links(block.pieces):
+        return None
+    return head
+
+
+def items(block, doc):
+    """(item, its head or None) of each item of a list that opens a session; nothing where it is no list of sessions."""
+    found, told = [], 0
+    for item in block.items:
+        if not item.blocks or not isinstance(item.blocks[0], tree.Text):
+            continue
+        pieces = item.blocks[0].pieces
+        if evidence.WHOLE.match(tree.plain(pieces)):
+            continue
+        head = heads.read(pieces)
+        if evidence.opens(head) and is_near(pieces, head):
+            found.append((item, head))
+        elif (is_told := evidence.is_told(item.blocks[1:])) or evidence.has_label(item.blocks, ("date",), 2):
+            found.append((item, None))
+            told += is_told
+    if len(found) < len(block.items) and not doc.is_headed and doc.is_group and not doc.is_list:
+        late, over = dated_late(block, doc)
+        if late and len(late) + over >= max(2, len(block.items) * 0.6, len(found) + 1):
+            return late
+    return found if len(found) >= max(1, len(block.items) * SHARE) or len(found) > 2 or told else []
+
+
+def dated_late(block, doc):
+    """(the items that name a day anywhere in their line, how many others are over a list of sessions)."""
+    late, over = [], 0
+    for item in block.items:
+        if item.blocks and isinstance(item.blocks[0], tree.Text):
+            head = heads.read(item.blocks[0].pieces)
+            if head.when and head.when.has_day:
+                late.append((item, head))
+            elif any(isinstance(below, tree.Bullets) and items(below, doc) for below in item.blocks):
+                over += 1  # a work that takes several meetings
+    return late, over
+
+
+def is_near(pieces, head):
+    """Whether number or date stand at the head of a line: after a word at most, and not after a link."""
+    if head.start <= 3:
+        return True
+    first = next((piece for piece in pieces if piece.text.strip()), None)
+    if first and first.url and head.start >= len(first.text):
+        return False
+    return head.start <= 12 or tree.plain(pieces)[: head.start].strip(" *_([-–—:").count(" ") == 0

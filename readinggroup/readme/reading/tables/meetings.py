@@ -1,0 +1,156 @@
+"""Tables of meetings: which rows are one meeting, which are none, and what their cells say."""
+
+import re
+
+from readinggroup.readme.found import Session
+from readinggroup.readme.reading.drafts.draft import Draft
+from readinggroup.readme.reading.links import sites
+from readinggroup.readme.reading.tables import cells as cells_of
+from readinggroup.readme.reading.tables import rows, schedules
+from readinggroup.readme.reading.tables.grids import TURNED, made
+from readinggroup.readme.reading.text import tree
+from readinggroup.readme.reading.words import lines, nothing, numbers, people
+
+# Of a column: what was shown, or the work that was presented.
+SHOWS = re.compile(r"pr[äée]sent|\btalks?\b|发表|発表|발표", re.IGNORECASE)
+# In place of who presents, more than that nobody does.
+NO_MEETING = re.compile(
+    r"\W*no\s+(?:\w+\s+)?(?:meeting|session|class|seminar|reading group|journal club)\b", re.IGNORECASE
+)
+ORDER_WORDS = """
+date time number title reading optional authors venue people host guest place slides recording notes notebook
+code blog links join remark
+"""
+ORDER = ORDER_WORDS.split()
+
+
+def read(table, doc, scene):
+    """The drafts of the sessions of a table; None where it is no table of sessions."""
+    grid = made(table)
+    if not grid or not schedules.is_schedule(grid, doc):
+        return None
+    drafts, previous = [], None
+    for at, (row, cells) in enumerate(grid.rows):
+        if not any(tree.plain(cell) or tree.links(cell) for cell in cells):
+            continue
+        if set_scene := rows.scene_of(cells):
+            scene = [*scene, set_scene]
+            continue
+        if previous and rows.goes_on(grid, cells):
+            previous.keep(next(cell for cell in cells if tree.plain(cell)))
+            continue
+        if previous and (rows.is_continued(grid, at, cells) or rows.is_same_day(grid, previous, cells)):
+            again(previous, grid, cells)
+            continue
+        draft = Draft(
+            Session("", line=row.line), scene=scene, source="table", words=" ".join(tree.plain(c) for c in cells)
+        )
+        fill(draft, grid, cells)
+        draft.is_off = is_off(draft, grid, cells) or not says_something(draft)
+        drafts.append(draft)
+        if not draft.is_off:
+            previous = draft
+        elif draft.when or draft.number:
+            previous = None
+    return drafts
+
+
+def again(draft, grid, cells):
+    """Adds a second row to a session: who presents there, presents what is read there."""
+    people_before, works_before = len(draft.session.people), len(draft.session.readings)
+    draft.row_start = works_before
+    fill(draft, grid, cells)
+    new = [work for work in draft.session.readings[works_before:] if work.under is None and work.title]
+    if len(new) == 1 and works_before:
+        for person in draft.session.people[people_before:]:
+            person.about = person.about or new[0].title
+
+
+def fill(draft, grid, cells):
+    """Adds the cells of a row to its session, the columns in the order in which they make sense."""
+    order = sorted(
+        range(len(cells)), key=lambda at: ORDER.index(grid.roles[at]) if grid.roles[at] in ORDER else len(ORDER)
+    )
+    for at in order:
+        pieces, role, words = cells[at], grid.roles[at], grid.words[at]
+        if not tree.plain(pieces) and not tree.links(pieces):
+            continue
+        if role == "date":
+            draft.add_date(pieces, words)
+            number = numbers.find(tree.plain(pieces))
+            draft.number = draft.number or (number if number and number.is_strong else None)
+        elif role == "title":
+            draft.shows = bool(SHOWS.search(words)) or grid.papers_apart
+            cells_of.titled(draft, pieces, grid)
+            draft.shows = False
+        elif role == "people" and grid.names_turned and TURNED.fullmatch(tree.plain(pieces)):
+            draft.session.people.append(people.person(tree.plain(pieces), line=pieces[0].line))
+        elif role in ("reading", "optional"):
+            cells_of.cell_lines(draft, pieces, role)
+        elif role == "links" and (work := waiting(draft)) and is_source(pieces):
+            work.url = tree.links(pieces)[0].url
+        elif role == "" or (role == "number" and not numbers.bare(tree.plain(pieces))):
+            # "[session](…)" leads to what the group has of it.
+            if tree.links(pieces):
+                draft.works(pieces, "links", None, False)
+            elif role or not nothing.is_empty(tree.plain(pieces)):
+                draft.keep(pieces, words)
+        else:
+            if role == "slides" and not {"title", "reading"} & set(grid.roles):
+                draft.session.title = draft.session.title or cells_of.words_of_links(pieces)
+            draft.by_role(words, role, pieces)
+    cells_of.numbered(draft, cells, grid)
+
+
+def waiting(draft):
+    """The one paper of the row, where it has no address yet."""
+    row = [work for work in draft.session.readings[draft.row_start :] if work.under is None]
+    return row[0] if len(row) == 1 and row[0].kind == "paper" and not row[0].url else None
+
+
+def is_source(pieces):
+    """Whether a cell is one link to a paper, in the words for a journal or a server: “Scientific Reports”."""
+    found = tree.links(pieces)
+    return (
+        len(found) == 1
+        and len(found[0].text.split()) <= 3
+        and not lines.clean(tree.plain([piece for piece in pieces if not piece.url]))
+        and sites.is_paper(found[0].url)
+    )
+
+
+def is_off(draft, grid, cells):
+    """A row that says that nobody meets."""
+    if any(role == "people" and is_no_meeting(tree.plain(cell)) for role, cell in grid.told(cells)):
+        return True  # whatever it leads to
+    if draft.session.readings or draft.session.materials:
+        return False
+    said = [tree.plain(cell) for role, cell in grid.told(cells) if role not in ("date", "number", "time", "place")]
+    said = [text for text in said if not nothing.is_empty(text)]
+    if not said:
+        return True
+    is_none = nothing.is_off if draft.session.people else nothing.is_rest
+    if any(map(is_none, said)):
+        return True
+    # Where meetings are counted, a day that is not counted and names nobody is something else.
+    if grid.is_counted and not draft.number and not draft.session.people:
+        return True
+    # "Cancelled" is all that it says: nobody knows of what.
+    return (
+        all(not lines.clean(nothing.without_cancelled(text)) for text in said if nothing.is_cancelled(text))
+        and any(nothing.is_cancelled(text) for text in said)
+        and not [text for text in said if not nothing.is_cancelled(text) and not people.is_nobody(text)]
+    )
+
+
+def is_no_meeting(text):
+    return nothing.is_off(text) and bool(NO_MEETING.match(text))
+
+
+def says_something(draft):
+    session = draft.session
+    if session.readings or session.materials or draft.refers:
+        return True
+    if session.title and not nothing.is_empty(session.title):
+        return True
+    return bool(draft.when) and any(person.role != "host" for person in session.people)

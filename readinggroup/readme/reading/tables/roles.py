@@ -1,0 +1,110 @@
+"""The role of each column of a table: what its head says, mended and completed by what stands in its cells."""
+
+import re
+
+from readinggroup.readme.reading.tables.contents import (
+    date_in,
+    has_time,
+    has_title_link,
+    is_labels,
+    is_named,
+    is_people,
+)
+from readinggroup.readme.reading.text import tree
+from readinggroup.readme.reading.words import numbers
+
+# Of a long column: its role shows in as many cells.
+ENOUGH = 200
+FIGURE = re.compile(r"\W*\d{1,3}\W*")
+SLIDES = re.compile(r"slide|ppt|deck|folie|diapo|スライド|幻灯|课件|슬라이드", re.IGNORECASE)
+VENUE = re.compile(r"\bvenue\b|\bwhere\b", re.IGNORECASE)
+PLACE = re.compile(r"room|zoom|hall|building|online", re.IGNORECASE)
+PART = re.compile(r"chapter|section|kapitel|chapitre", re.IGNORECASE)
+
+
+def complete(roles, words, body):
+    """Changes the roles. `words` are those of the heads, `body` the (row, cells) below them."""
+    columns = [
+        [cells[at] for _, cells in body if tree.plain(cells[at]) or tree.links(cells[at])] for at in range(len(roles))
+    ]
+    mend(roles, words, columns)
+    infer(roles, columns)
+
+
+def share(cells, test):
+    """In how many of the cells, from 0 to 1, something is so."""
+    cells = cells[:ENOUGH]
+    return sum(bool(test(cell)) for cell in cells) / len(cells) if cells else 0
+
+
+def mend(roles, words, columns):
+    """Other roles for the columns whose cells are not what their head says."""
+    for at, (role, cells) in enumerate(zip(roles, columns, strict=True)):
+        linked = any(map(tree.links, cells))
+        if role in ("time", "place") and "date" not in roles and share(cells, date_in) >= 0.3:
+            roles[at] = "date"
+        if role == "date" and share(cells, date_in) < 0.2 and share(cells, has_time) > 0.5:
+            roles[at] = "time"
+        if (
+            role in ("number", "time", "place", "people", "title", "remark", "")
+            and "date" not in roles
+            and share(cells, date_in) > 0.5
+        ):
+            roles[at] = "date"
+        if role == "title" and "number" not in roles and not linked and share(cells, is_figure) > 0.5:
+            roles[at] = "number"
+        if role == "title" and "reading" in roles and re.search("discussion", words[at], re.IGNORECASE):
+            roles[at] = "links" if linked else role
+        if role == "host" and "people" not in roles:
+            roles[at] = "people"
+        if role == "slides" and not {"title", "reading"} & set(roles):
+            # A column "Presentation" has what is presented, "Slides" has titles only where it has no links.
+            has_slides = SLIDES.search(words[at]) and share(cells, tree.links) > 0.3
+            if not has_slides and share(cells, is_named) > 0.5:
+                roles[at] = "title"
+        if role == "notes" and not linked:
+            roles[at] = "remark"
+        if role == "recording" and not linked and share(cells, is_longer(15)) > 0.3:
+            roles[at] = "title" if "title" not in roles else "remark"
+        if role == "number" and share(cells, lambda cell: has_title_link(cell) or is_longer(40)(cell)) > 0.5:
+            roles[at] = "title"
+        if role == "people" and "name" in words[at].casefold() and share(cells, has_title_link) > 0.5:
+            roles[at] = "reading"
+        if role == "venue" and VENUE.search(words[at]) and share(cells, is_place) > 0.3:
+            roles[at] = "place"
+        is_part = role == "reading" and PART.search(words[at]) and not linked
+        if is_part and roles.count("reading") > 1 and "title" not in roles:
+            roles[at] = "title"
+
+
+def infer(roles, columns):
+    """A role for the columns whose head says none."""
+    for at, (role, cells) in enumerate(zip(roles, columns, strict=True)):
+        if role or not cells:
+            continue
+        if "date" not in roles and share(cells, date_in) > 0.5:
+            roles[at] = "date"
+        elif "number" not in roles and at == 0 and share(cells, is_number) > 0.6:
+            roles[at] = "number"
+        elif "people" not in roles and share(cells, lambda cell: is_people(tree.plain(cell))) > 0.6:
+            roles[at] = "people"
+        elif share(cells, is_labels) > 0.5:
+            roles[at] = "links"
+        elif not {"title", "reading"} & set(roles) and share(cells, is_longer(8)) > 0.5:
+            roles[at] = "title"
+
+
+def is_longer(length):
+    return lambda cell: len(tree.plain(cell)) > length
+
+
+def is_figure(cell):
+    return FIGURE.fullmatch(tree.plain(cell))
+
+
+def is_number(cell):
+    return numbers.bare(tree.plain(cell))
+
+
+def is_place(cell):
+    return PLACE.search(tree.plain(cell))

@@ -1,0 +1,62 @@
+"""Whether the rows of a table are meetings, and not papers of a list."""
+
+import re
+
+from readinggroup.readme.reading.tables.contents import date_in, is_people
+from readinggroup.readme.reading.tables.rows import is_one_cell
+from readinggroup.readme.reading.text import tree
+from readinggroup.readme.reading.words import numbers
+
+PRESENTS = re.compile(
+    r"present|speak|lead|discuss|moderat|facilit|主讲|报告|分享|発表|担当|발표|vortrag|referent",
+    re.IGNORECASE,
+)
+
+
+def is_schedule(grid, doc):
+    """Whether the rows are meetings, and not papers of a list."""
+    roles = set(grid.roles)
+    about = roles & {"title", "reading", "people", "slides", "recording", "guest"}
+    held = roles & {"people", "slides", "recording", "host", "guest", "join", "notes"}
+    dated = sum(has_date(grid, cells) for _, cells in grid.rows)
+    filled = sum(any(map(tree.plain, cells)) for _, cells in grid.rows)
+    if not about or not filled:
+        return False
+    # A row of one cell goes on with the one above.
+    whole = sum(not is_one_cell(cells) for _, cells in grid.rows)
+    if "date" in roles and dated >= max(1, whole * 0.2):
+        if doc.is_list and not held:
+            return False
+        # Names and dates alone are members as often as presenters.
+        presents = "people" in roles and PRESENTS.search(grid.words[grid.roles.index("people")])
+        said = roles & {"title", "reading", "slides", "recording", "links"}
+        return bool(said or presents) and (doc.is_group or bool(held))
+    if "number" in roles:
+        at = grid.roles.index("number")
+        numbered = sum(1 for _, cells in grid.rows if numbers.bare(tree.plain(cells[at])))
+        if numbered >= filled * 0.4:
+            named = counts(grid.words[at]) or any(numbers.find(tree.plain(cells[at])) for _, cells in grid.rows[:5])
+            if named:
+                return bool(roles & {"title", "reading", "people"})
+            shown = roles & {"people", "slides", "recording"}
+            return bool(shown and roles & {"title", "reading"}) and (doc.is_group or "date" in roles)
+    if "people" not in roles or not roles & {"title", "reading"} or not doc.is_group:
+        return False
+    # Neither dates nor numbers: who presents tells, unless names beside a year wrote what is listed.
+    if "authors" not in roles and "year" in " ".join(grid.words).casefold() and not held - {"people"}:
+        return False
+    at = grid.roles.index("people")
+    named = sum(is_people(tree.plain(cells[at])) for _, cells in grid.rows)
+    return bool(PRESENTS.search(grid.words[at])) and named >= filled * 0.3
+
+
+def has_date(grid, cells):
+    return any(role == "date" and date_in(cell) for role, cell in grid.told(cells))
+
+
+def counts(text):
+    """Whether the head of a column of numbers has a word for a meeting."""
+    return bool(
+        re.search(rf"\b(?:{numbers.one_of(numbers.STRONG)})\b", text, re.IGNORECASE)
+        or re.search(r"周|週|回|주차|회차", text)
+    )

@@ -1,0 +1,39 @@
+"""Sentences that only mention an address, and lines that are nothing but labelled links."""
+
+import re
+
+from readinggroup.readme.reading.links import kinds
+from readinggroup.readme.reading.text import tree
+from readinggroup.readme.reading.words import lines, works
+
+SENTENCE = re.compile(r"\b(?:see|we|you|please|here|our|this|siehe|voir|véase)\b.*", re.IGNORECASE)
+INVITES = re.compile(r"\W*(?:propose|suggest|nominate|submit|volunteer|sign[\s-]?up)\b", re.IGNORECASE)
+FORM = re.compile(r"docs\.google\.com/forms/|forms\.gle/|forms\.office\.com/|typeform\.com/", re.IGNORECASE)
+
+
+def is_invitation(pieces):
+    """“[Propose a topic](a form)”: of all meetings, and of none that stands above."""
+    return any(INVITES.match(piece.text) and FORM.search(piece.url) for piece in tree.links(pieces))
+
+
+def only_labels(pieces):
+    """Whether some links follow, and all of them only say what they are."""
+    found = tree.links(pieces)
+    outside = "".join(piece.text for piece in pieces if not piece.url)
+    return bool(found) and all(works.is_label(piece)[1] for piece in found) and not re.search(r"\w{2}", outside)
+
+
+def is_aside(pieces):
+    """A sentence that only mentions an address: “The room changes, see here.”"""
+    found = tree.links(pieces)
+    outside = tree.plain([piece for piece in pieces if not piece.url])
+    if len(outside.split()) < 5 or any(kinds.by_address(piece.url) in ("paper", "video", "slides") for piece in found):
+        return False
+    sentence = bool(SENTENCE.search(outside))
+    return all(works.is_label(piece)[0] in ("link", "other", "") or sentence for piece in found)
+
+
+def is_prose(part):
+    """A sentence or more, in which links are mentioned and not listed."""
+    outside = tree.plain([piece for piece in part if not piece.url])
+    return len(outside) > 140 and not lines.label(part)[1]

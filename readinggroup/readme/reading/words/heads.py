@@ -1,0 +1,105 @@
+"""The line that opens a session: its number, date and time, and what is left of it."""
+
+import re
+from dataclasses import dataclass, field
+
+from readinggroup.readme.reading.text import tree
+from readinggroup.readme.reading.when import dates, times
+from readinggroup.readme.reading.words import columns, lines, numbers
+
+# "2023-04-12 · #14 · Flows"
+COUNTED = re.compile(r"[\s:–—·|,-]{0,5}#\s?(\d{1,4})\b")
+LISTED = re.compile(r"\W{0,3}\d{1,3}[.)]\s+")
+SHARED = re.compile(r"[^\W\d]+\.?\s*#?\s?(\d{1,3})\s*(?:\s[-–—|·]\s|[,:]\s|\s)\s*")
+LABEL = re.compile(r"\W*([^\W\d_]{2,12})\s*[:：-]\s*")
+SPACES = re.compile(r"\s+")
+
+
+@dataclass
+class Head:
+    number: numbers.Number | None = None
+    when: dates.When | None = None
+    clock: times.Clock | None = None
+    # What is left: the title, links, people.
+    pieces: list = field(default_factory=list)
+    words: str = ""
+    # Where the first of number and date stands in the line.
+    start: int = 0
+
+    @property
+    def opens(self):
+        return bool((self.number and self.number.is_strong) or (self.when and self.when.has_day))
+
+
+def title(pieces):
+    """The head of a line that is all title, whatever numbers and dates it has."""
+    return Head(pieces=pieces, words=tree.plain(pieces))
+
+
+def read(pieces, short="/"):
+    """What a line says before its title. `short`: the signs of dates such as "4/5" that are taken for one here."""
+    text = SPACES.sub(lambda space: " " * len(space[0]), lines.flat(pieces))
+    # Addresses that stand as they are have digits of all kinds.
+    for piece, at in placed(pieces):
+        if piece.url and (piece.text.startswith(("http", "www.")) or piece.text == piece.url):
+            text = text[:at] + "\ufffd" * len(piece.text) + text[at + len(piece.text) :]
+    head = Head(words=" ".join(text.split()))
+    number = numbers.find(text)
+    when = dates.find(text, short if may_be_short(text, number) else "")
+    if when and number and when.start < number.end and number.start < when.end:
+        number, when = apart(text, number, when)
+    if when and not number and (counted := COUNTED.match(text, when.end)):
+        number = numbers.Number(int(counted[1]), None, "", True, counted.start(), counted.end())
+    clock = times.find(text if not when else text[: when.start] + " " * (when.end - when.start) + text[when.end :])
+    if clock and not when and not number:
+        clock = None
+    spans = [(found.start, found.end) for found in (number, when, clock) if found]
+    if when and is_lead(text, when):
+        spans.append((0, when.start))
+    head.number, head.when, head.clock = number, when, clock
+    head.start = min((start for start, _ in spans), default=0)
+    head.pieces = lines.cut(pieces, spans)
+    return head
+
+
+def is_lead(text, when):
+    """Whether nothing but “Date:” or the number in a list stands before a date."""
+    before = text[: when.start]
+    named = LABEL.fullmatch(before)
+    return bool(named and columns.role(named[1]) == "date") or bool(
+        dates.COUNTED.match(text) and LISTED.fullmatch(before)
+    )
+
+
+def apart(text, number, when):
+    """A number and a date that share a figure: “Session 5 April”, “Session 3 - 17 March”."""
+    if number.word and (shared := SHARED.match(text, number.start)):
+        later = dates.find(text, "", shared.end())
+        if later and later.start <= shared.end() + 12 and (when.last_day or text[shared.end() :][:1].isalpha()):
+            return numbers.Number(
+                number.number, None, number.word, number.is_strong, number.start, shared.end(1)
+            ), later
+    return numbers.find(text[: when.start]), when
+
+
+def placed(pieces):
+    at = 0
+    for piece in pieces:
+        yield piece, at
+        at += len(piece.text)
+
+
+def may_be_short(text, number):
+    """Whether “4/5” can be a date here: at the head of the line, after the number, or in brackets."""
+    found = dates.SHORT.search(text)
+    if not found or found["sep"] != "/":
+        return False
+    before = text[: found.start()]
+    if number and number.end <= found.start():
+        before = before[number.end :]
+    before = re.sub(rf"\b(?:{dates.WEEKDAY_NAME})\b", "", before, flags=re.IGNORECASE)
+    return (
+        not re.search(r"\w", before)
+        or before.rstrip().endswith(("(", "["))
+        or before.rstrip().endswith((" -", " –", " —"))
+    )
