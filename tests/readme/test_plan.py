@@ -558,6 +558,19 @@ def test_prune_with_an_empty_document_deletes_nothing():
     assert (Session.objects.count(), Paper.objects.count()) == (3, 3)
 
 
+def test_paper_is_not_renamed_to_the_title_of_another():
+    bring_in(readme(session(1, "First", paper("Diffusion", DDPM))))
+    make_paper(title="Denoising Diffusion")
+    later = readme(session(1, "First", paper("Denoising diffusion", DDPM, line=7)))
+
+    made = bring_in(later)
+
+    assert sorted(Paper.objects.values_list("title", flat=True)) == ["Denoising Diffusion", "Diffusion"]
+    words = "“Denoising diffusion” is another paper here, so “Diffusion” keeps its title."
+    assert [(remark.line, remark.text) for remark in made.remarks if "keeps" in remark.text] == [(7, words)]
+    assert plan(later).changes_nothing
+
+
 # What the model refuses
 
 

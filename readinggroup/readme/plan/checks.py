@@ -35,23 +35,46 @@ def settle_numbers(entries, here, remarks):
             continue
         words = f"Number {first} is that of “{other}” here. “{entry.row.title}” "
         remarks.append(Remark(entry.line, f"{words}{'keeps its own' if entry.row.pk else 'goes without'}."))
-        go_without(entry)
+        go_without(entry, NUMBERS)
+
+
+def settle_titles(entries, here, remarks):
+    """A paper is not renamed to the title of another one; as in its form, ids may tell the two apart."""
+    papers = {entry.row.pk: entry for entry in entries if entry.model is Paper and entry.row.pk}
+    titles = {}
+    for row in here.rows[Paper]:
+        entry = papers.get(row.pk)
+        if entry is None or (entry.action != Action.DELETED and not title_of(entry)):
+            titles.setdefault(row.title.casefold(), row)
+    for entry in papers.values():
+        other = titles.setdefault(title_of(entry).casefold(), entry.row) if title_of(entry) else entry.row
+        if other != entry.row and not entry.row.is_told_apart_from(other):
+            words = f"“{title_of(entry)}” is another paper here, so “{entry.row.title}” keeps its title."
+            remarks.append(Remark(entry.line, words))
+            go_without(entry, ("title",))
+
+
+def title_of(entry):
+    """The title that a paper is to have instead of its own; nothing where it keeps it."""
+    return next((one.value for one in entry.changes if one.name == "title"), "")
 
 
 def span(first, last):
     return range(first, (last or first) + 1) if first is not None else ()
 
 
-def go_without(entry):
-    entry.changes = [one for one in entry.changes if one.name not in NUMBERS]
-    for name in NUMBERS:
+def go_without(entry, names):
+    """The row does not take what the README says in these fields."""
+    entry.changes = [one for one in entry.changes if one.name not in names]
+    for name in names:
         entry.given.pop(name, None)
         if entry.imported and name in entry.imported.values:
             entry.given[name] = entry.imported.values[name]
     if entry.action == Action.CHANGED and not entry.changes:
         entry.action = Action.SAME
     if entry.action == Action.NEW:
-        entry.row.number = entry.row.last_number = None
+        for name in names:
+            setattr(entry.row, name, None)
         entry.label = str(entry.row)
 
 

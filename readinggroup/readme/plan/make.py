@@ -2,7 +2,7 @@
 
 from papers.models import Paper, Resource
 from readinggroup.readme.found import Remark
-from readinggroup.readme.plan.checks import not_as_struck, settle_numbers
+from readinggroup.readme.plan.checks import not_as_struck, settle_numbers, settle_titles
 from readinggroup.readme.plan.compare import compare
 from readinggroup.readme.plan.document import Document
 from readinggroup.readme.plan.entries import Action, Entry, Plan, Wanted
@@ -46,6 +46,7 @@ def made_of(found, prune):
     else:
         remarks.append(Remark(0, "No session and no paper was found in it."))
     settle_numbers(made.entries, here, remarks)
+    settle_titles(made.entries, here, remarks)
     remarks += not_as_struck(document, made, here)
     made.remarks = sorted(remarks, key=lambda remark: remark.line or 10**9)
     return made
