@@ -126,7 +126,7 @@ def is_off(draft, grid, cells):
     if draft.session.readings or draft.session.materials:
         return False
     said = [tree.plain(cell) for role, cell in grid.told(cells) if role not in ("date", "number", "time", "place")]
-    said = [text for text in said if not nothing.is_empty(text)]
+    said = [text for text in said if not nothing.is_empty(text) and not nothing.has_no_reading(text)]
     if not said:
         return True
     is_none = nothing.is_off if draft.session.people else nothing.is_rest

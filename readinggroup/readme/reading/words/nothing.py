@@ -40,6 +40,13 @@ CANCELLED = re.compile(
     r"annullat\w|cancelado|adiado|отменен\w*|отменён\w*)\b|取消|中止|延期|취소",
     re.IGNORECASE,
 )
+# They meet without a paper: “No reading for now”, and not “No reading group”.
+NO_READING = re.compile(
+    r"\W*(?:no|without|pas de|sans|keine?|ohne|sin|sem|nessuna?|senza)\s+(?:\w+\s+)?"
+    r"(?:readings?|papers?|articles?|texts?|lecture|lektüre|lectura|leitura|lettura)\b"
+    r"(?!\s+(?:groups?|club|circle|session|week|today|this)\b).*",
+    re.IGNORECASE,
+)
 LONGEST = 160
 
 
@@ -70,6 +77,11 @@ def is_rest(text):
         return is_off(text)
     cancelled = CANCELLED.match(words.lstrip("([*_ "))
     return is_off(words) or bool(REST.search(words)) or bool(cancelled) or bool(DUE.match(words))
+
+
+def has_no_reading(text):
+    """Whether words say that there is nothing to read, and not that nobody meets."""
+    return len(text) <= LONGEST and bool(NO_READING.fullmatch(text))
 
 
 def is_cancelled(text):
