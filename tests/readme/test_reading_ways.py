@@ -17,3 +17,12 @@ def test_a_meeting_without_a_reading_is_held():
         ("2023-05-10", "How to keep gears", [], [], []),
         ("2023-05-17", "Rods", [], [], []),
     ]
+
+
+def test_a_deadline_among_other_points_is_no_day_of_handing_in():
+    points = "- general discussion\n- greenhouse\n- look back at the week\n\t- no deadline should be the only day of work\n"
+    due = "## feb 27\n- reports due\n"
+    assert [
+        session.date.isoformat()
+        for session in read(f"# 2026 lab meeting\n\n## feb 13\n- gears\n\n## feb 20\n{points}\n{due}").sessions
+    ] == ["2026-02-13", "2026-02-20"]
