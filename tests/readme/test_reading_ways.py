@@ -26,3 +26,29 @@ def test_a_deadline_among_other_points_is_no_day_of_handing_in():
         session.date.isoformat()
         for session in read(f"# 2026 lab meeting\n\n## feb 13\n- gears\n\n## feb 20\n{points}\n{due}").sessions
     ] == ["2026-02-13", "2026-02-20"]
+
+
+def test_a_line_that_begins_with_its_paper_is_an_entry_however_much_is_said_of_it():
+    said = "A new way to weave in the second dimension with more speed, fewer threads and less memory. " * 2
+    assert told(
+        f"# Group meeting\n\n## 2023.8.18\n\n1. [*Video-Looms: weaving films*]({PAPER}) **[github](https://github.com/a/b)**\n"
+        f"   {said}\n"
+    ) == [("2023-08-18", "Video-Looms: weaving films", [PAPER, "https://github.com/a/b"], [], [])]
+
+
+def test_a_citation_with_its_links_behind_it_is_an_entry():
+    assert told(
+        "# Journal club\n\n#### Tuesday, May 26, 2015\n"
+        "* Loom et al. (2015). Predicting the turns of long engines that nobody has counted before, with more gears. "
+        "Journal of Engines and Gears. 839590. DOI: [10.1155/2015/839590](http://dx.doi.org/10.1155/2015/839590). "
+        "[[ref](https://example.org/loom/)].\n"
+    ) == [
+        (
+            "2015-05-26",
+            "Predicting the turns of long engines that nobody has counted before, with more gears. "
+            "Journal of Engines and Gears. 839590",
+            ["http://dx.doi.org/10.1155/2015/839590", "https://example.org/loom/"],
+            [],
+            [],
+        )
+    ]

@@ -10,7 +10,7 @@ from readinggroup.readme.reading.words import lines, people
 PRODUCED = re.compile(
     r"\W*(?:session\s+|meeting\s+|our\s+|the\s+|talk\s+|video\s+|lecture\s+|zoom\s+|presentation\s+|discussion\s+|watch\s+(?:the\s+)?)?"
     r"(?:slides?|recordings?|video|notebook|deck|presentation|notes|minutes|präsentation|présentation)\b"
-    r"(?:\s*(?:[-–—:,(/+&|]|for|of|from|by|on youtube|here|link|pdf|\d+$|$)|\Z)",
+    r"(?:\s*(?:-(?!\w)|(?<=\s)-|[–—:,(/+&|]|for|of|from|by|on youtube|here|link|pdf|\d+$|$)|\Z)",
     re.IGNORECASE,
 )
 LAST_WORD = re.compile(

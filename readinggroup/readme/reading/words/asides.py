@@ -4,7 +4,7 @@ import re
 
 from readinggroup.readme.reading.links import kinds
 from readinggroup.readme.reading.text import tree
-from readinggroup.readme.reading.words import lines, works
+from readinggroup.readme.reading.words import citations, lines, works
 
 SENTENCE = re.compile(r"\b(?:see|we|you|please|here|our|this|siehe|voir|véase)\b.*", re.IGNORECASE)
 INVITES = re.compile(r"\W*(?:propose|suggest|nominate|submit|volunteer|sign[\s-]?up)\b", re.IGNORECASE)
@@ -36,4 +36,16 @@ def is_aside(pieces):
 def is_prose(part):
     """A sentence or more, in which links are mentioned and not listed."""
     outside = tree.plain([piece for piece in part if not piece.url])
-    return len(outside) > 140 and not lines.label(part)[1]
+    return len(outside) > 140 and not lines.label(part)[1] and not is_entry(part, outside)
+
+
+def is_entry(part, outside):
+    """Whether a line is a work with its links, and what is said of it: all links lead, or a citation is before them."""
+    found = tree.links(part)
+    if not found:
+        return False
+    last = max(at for at, piece in enumerate(part) if piece.url)
+    before = tree.plain([piece for piece in part[:last] if not piece.url])
+    if kinds.by_address(found[0].url) == "paper" and not works.is_label(found[0])[1] and len(before) <= 20:
+        return part[0].url == found[0].url
+    return bool(citations.LEAD.match(outside[:400])) and all(works.is_label(piece)[1] for piece in found)

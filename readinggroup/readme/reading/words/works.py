@@ -150,4 +150,5 @@ def says_title(said):
 
 
 def title_before(said):
-    return lines.clean(re.sub(r"[(\[|,:–—-]+\s*$", "", READ.sub("", said)))
+    text = re.sub(r"[(\[|,:–—-]+\s*$", "", READ.sub("", said))
+    return lines.clean(re.sub(r"(?<=[.;,])\s*(?:doi|arxiv|pmid|url)\W*$", "", text, flags=re.IGNORECASE))
