@@ -52,3 +52,53 @@ def test_a_citation_with_its_links_behind_it_is_an_entry():
             [],
         )
     ]
+
+
+def days_of(document):
+    return [session.date and session.date.isoformat() for session in read(document).sessions]
+
+
+def dotted(*tables):
+    head = "| Date | Paper | Presenter |\n|---|---|---|\n"
+    return "# Reading group\n\n" + "".join(
+        f"### {title}\n\n{head}" + "".join(f"| {day} | Notes on {day} | Ada |\n" for day in days) + "\n"
+        for title, *days in tables
+    )
+
+
+def test_a_point_stands_behind_the_month_where_a_later_date_shows_it():
+    assert days_of(dotted(("Spring 2021", "03.01", "03.08", "03.15"), ("Spring 2022", "4.07", "5.05"))) == [
+        "2021-03-01",
+        "2021-03-08",
+        "2021-03-15",
+        "2022-04-07",
+        "2022-05-05",
+    ]
+
+
+def test_a_point_stands_behind_the_month_where_only_so_the_dates_go_on():
+    assert days_of(dotted(("Spring 2021", "3.2", "3.9", "4.6", "5.4"))) == [
+        "2021-03-02",
+        "2021-03-09",
+        "2021-04-06",
+        "2021-05-04",
+    ]
+
+
+def test_a_point_stands_behind_the_day_elsewhere():
+    assert days_of(dotted(("Spring 2021", "3.5", "10.5", "17.5"), ("Autumn 2021", "04.10", "11.10"))) == [
+        "2021-05-03",
+        "2021-05-10",
+        "2021-05-17",
+        "2021-10-04",
+        "2021-10-11",
+    ]
+
+
+def test_a_point_is_told_table_by_table_where_a_document_has_both():
+    assert days_of(dotted(("Spring 2021", "03.04", "03.15"), ("Autumn 2021", "04.10", "18.10"))) == [
+        "2021-03-04",
+        "2021-03-15",
+        "2021-10-04",
+        "2021-10-18",
+    ]

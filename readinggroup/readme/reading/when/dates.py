@@ -96,6 +96,8 @@ class When:
     last_day: int | None = None
     # "22.02.10" may begin with the year: its three numbers.
     three: tuple = ()
+    # Those of "3.4", which has the day first unless the document shows otherwise.
+    two: tuple = ()
 
     @property
     def has_day(self):
@@ -133,8 +135,10 @@ def find(text, short="", start=0):
     if short and (match := SHORT.search(text, start)) and (found is None or match.start() < found.start):
         when = said(match)
         if when and match["sep"] in short:
-            if match["sep"] == "." and when.second <= 12:  # only ever written day first
-                when.day, when.month, when.first, when.second = when.first, when.second, None, None
+            if match["sep"] == ".":
+                when.two = when.first, when.second
+                if when.second <= 12:
+                    when.day, when.month, when.first, when.second = when.first, when.second, None, None
             found = when
     if found and (three := THREE.match(text, found.start)):
         found.three = tuple(map(int, three.groups()))

@@ -1,6 +1,7 @@
 """From what the lines say to dates: day and month told apart over the whole document, missing years from what is
 around. Nothing is guessed: what stays open is left out, and said."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import groupby, pairwise
 
@@ -19,6 +20,7 @@ def settle(drafts, day_first, around=None):
     drafts = [draft for draft in drafts if draft.when]
     remarks = []
     year_first(drafts)
+    month_first(drafts)
     if day_first is None:
         day_first, doubt = order_of(drafts)
         if doubt:
@@ -48,6 +50,27 @@ def year_first(drafts):
     for when in three:
         when.year, when.month, when.day = 2000 + when.three[0], when.three[1], when.three[2]
         when.first = when.second = None
+
+
+def month_first(drafts):
+    """“03.08”, “03.15”: dates with a point between have the month first where a day stands second elsewhere in the
+    document, or in the same table where it has both; and where only so they run in one direction."""
+    two = [draft for draft in drafts if draft.when.two]
+    shown = {draft.source for draft in two if draft.when.two[1] > 12}
+    against = {draft.source for draft in two if draft.when.two[0] > 12}
+    if shown and against:
+        two = [draft for draft in two if draft.source in shown - against]
+    elif against or (not shown and by_order([either(draft) for draft in two]) is not False):
+        return
+    for draft in two:
+        when = draft.when
+        when.month, when.day, when.first, when.second = *when.two, None, None
+
+
+def either(draft):
+    """The same with a date that can be read both ways."""
+    first, second = draft.when.two
+    return replace(draft, when=replace(draft.when, first=first, second=second, month=None, day=None))
 
 
 def order_of(drafts):
