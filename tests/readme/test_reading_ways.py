@@ -1,7 +1,7 @@
 """How groups write down what a meeting was about, and what only looks like it."""
 
 from readinggroup.readme.reading import read
-from tests.readme.reading import PAPER, told
+from tests.readme.reading import OTHER, PAPER, told
 
 
 def test_a_meeting_without_a_reading_is_held():
@@ -102,3 +102,10 @@ def test_a_point_is_told_table_by_table_where_a_document_has_both():
         "2021-10-04",
         "2021-10-18",
     ]
+
+
+def test_an_empty_form_of_a_week_to_come_is_no_session():
+    form = "### Paper\n\n**Title**:\n\nTBD\n\n- Presenter:\n- Date: TBD\n\n### Abstract\n\n### Notes\n\n"
+    assert told(
+        f"# Reading group\n\n## Week 1\n\n- Paper: [Looms]({PAPER})\n- Presenter: Ada\n\n## Week 2\n\n{form}"
+    ) == [(None, "Looms", [PAPER], [], ["Ada"])]

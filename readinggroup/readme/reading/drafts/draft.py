@@ -83,6 +83,8 @@ class Draft(Adding):
         if not pieces:
             return role, under
         words, named, rest = lines.label(pieces)
+        if named in ("title", "date") and not tree.links(rest) and nothing.is_empty(tree.plain(rest)):
+            return role, under  # of a form that waits to be filled in
         if named == "date" and not dates.find(tree.plain(rest), "/.-") and not times.find(tree.plain(rest)):
             words, named, rest = "", "", pieces
         if named and not is_label_of(named, rest):

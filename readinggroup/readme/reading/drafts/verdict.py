@@ -2,7 +2,7 @@
 
 import re
 
-from readinggroup.readme.reading.words import lines, nothing
+from readinggroup.readme.reading.words import columns, lines, nothing
 
 DUE = re.compile(r"\bdue\b|\bdeadline\b|\babgabe\b|à rendre", re.IGNORECASE)
 WORK = re.compile(
@@ -42,6 +42,15 @@ def is_due(draft):
     return any(due) and (bool(WORK.search(session.title)) if session.title else sum(due) * 2 >= len(due))
 
 
+def is_form(part):
+    """Whether words are those of a form that waits to be filled in: “### Title”, “Abstract”, “TBD”."""
+    return all(nothing.is_empty(line) or columns.is_only(line) for line in map(plain, part.splitlines()))
+
+
+def plain(line):
+    return lines.clean(line.lstrip("#> ")).strip("*_: ")
+
+
 def is_nothing(draft):
     """Whether all that was read says that nobody meets, or says nothing of a meeting."""
     session = draft.session
@@ -52,6 +61,7 @@ def is_nothing(draft):
         return True
     if session.people:
         return False
-    if nothing.is_empty(session.title) and not (session.materials or draft.recap or draft.refers):
+    said = [part for part in draft.recap if not is_form(part)]
+    if nothing.is_empty(session.title) and not (session.materials or said or draft.refers):
         return True
     return not session.title and not draft.number and not any(len(part) > 3 for part in draft.recap)

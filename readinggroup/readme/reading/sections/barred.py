@@ -74,7 +74,8 @@ def upright(table):
     if len(rows) < 2 or any(len(row) != 2 or tree.links(row[0]) or not row[0] for row in rows):
         return [table]
     roles = [role_of(row[0]) for row in rows]
-    if roles.count("date") != 1 or not HELD & set(roles) or not all(roles) or role_of(rows[0][1]):
+    is_named = sum(map(bool, roles)) * 3 >= len(roles) * 2
+    if roles.count("date") != 1 or not HELD & set(roles) or not is_named or role_of(rows[0][1]):
         return [table]
     return [
         tree.Text([tree.Piece(f"{tree.plain(name)}: ", line=name[0].line), *value], name[0].line)
