@@ -109,3 +109,36 @@ def test_an_empty_form_of_a_week_to_come_is_no_session():
     assert told(
         f"# Reading group\n\n## Week 1\n\n- Paper: [Looms]({PAPER})\n- Presenter: Ada\n\n## Week 2\n\n{form}"
     ) == [(None, "Looms", [PAPER], [], ["Ada"])]
+
+
+FORM = "| **Title** | {0} |\n|---|---|\n| **Date** | |\n| **Authors** | |\n| **Responsible Recap** | |\n| **Link** | {1} |\n"
+
+
+def overview(count):
+    rows = "".join(
+        f"| {2 + 7 * week}.10.2024 | Topic {week} | Notes {week} | [arxiv]({PAPER[:-1]}{week}) | [Week {week}](#week-{week}) |\n"
+        for week in range(1, count + 1)
+    )
+    return f"# Journal club\n\n| Date | Theme | Title | Link | Section |\n|---|---|---|---|---|\n{rows}"
+
+
+def test_a_heading_for_each_row_of_a_table_is_found_by_its_number():
+    weeks = "".join(
+        f"# Week {week}\n## Title\n\n{FORM.format(f'Notes {week}', f'[arxiv]({PAPER[:-1]}{week})')}\n_Abstract_\n> Contents\n\n"
+        f"**Further Reading**\n- [More on {week}]({OTHER[:-1]}{week})\n\n"
+        for week in (1, 2)
+    )
+    empty = f"# Week 3\n\nTBD\n\n## Title\n\n{FORM.format('', '')}\n_Abstract_\n> Contents\n"
+    assert told(f"{overview(3)}\n{weeks}{empty}") == [
+        ("2024-10-09", "Topic 1", [f"{PAPER[:-1]}1", f"{OTHER[:-1]}1"], [], []),
+        ("2024-10-16", "Topic 2", [f"{PAPER[:-1]}2", f"{OTHER[:-1]}2"], [], []),
+        ("2024-10-23", "Topic 3", [f"{PAPER[:-1]}3"], [], []),
+    ]
+
+
+def test_a_title_beside_a_theme_is_that_of_the_paper():
+    found = read(overview(2)).sessions
+    assert [(session.title, [work.title for work in session.readings]) for session in found] == [
+        ("Topic 1", ["Notes 1"]),
+        ("Topic 2", ["Notes 2"]),
+    ]

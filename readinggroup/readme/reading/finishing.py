@@ -161,25 +161,41 @@ def merged(sessions):
 
 
 def joined(sessions, sources):
-    """A table of the meetings and a heading with the papers for each of them: one session where both have its day."""
-    tables = by_day(session for session in sessions if sources.get(session.line, "").startswith("table"))
-    headed = by_day(session for session in sessions if sources.get(session.line) == "heading")
-    shared = tables.keys() & headed.keys()
-    if len(shared) < 2 or len(shared) * 5 < len(headed) * 4:
+    """A table of the meetings and a heading with the papers for each of them: one session where both have its day, its
+    number or its title."""
+    tables = [session for session in sessions if sources.get(session.line, "").startswith("table")]
+    headed = [session for session in sessions if sources.get(session.line) == "heading"]
+    row_of = {}
+    for key in (lambda session: session.date, lambda session: session.number, title_key):
+        rows = alone(tables, key)
+        for said, one in alone(headed, key).items():
+            if id(one) not in row_of and said in rows and agree(rows[said], one):
+                row_of[id(one)] = rows[said]
+    if len(row_of) < 2 or len(row_of) * 5 < len(headed) * 4:
         return sessions
-    for day in shared:
-        take(tables[day], headed[day])
-    taken = {id(headed[day]) for day in shared}
-    return [session for session in sessions if id(session) not in taken]
+    for one in headed:
+        if id(one) in row_of:
+            take(row_of[id(one)], one)
+    return [session for session in sessions if id(session) not in row_of]
 
 
-def by_day(sessions):
-    """The sessions by their day, those left out that share it with another."""
+def agree(one, other):
+    """Whether neither day nor number says that they are two."""
+    days, counts = {one.date, other.date} - {None}, {one.number, other.number} - {None}
+    return len(days) < 2 and len(counts) < 2
+
+
+def title_key(session):
+    return lines.clean(session.title).casefold()
+
+
+def alone(sessions, key):
+    """The sessions by such a key, those left out that share it with another or have none."""
     found = {}
     for session in sessions:
-        if session.date:
-            found.setdefault(session.date, []).append(session)
-    return {day: beside[0] for day, beside in found.items() if len(beside) == 1}
+        if said := key(session):
+            found.setdefault(said, []).append(session)
+    return {said: beside[0] for said, beside in found.items() if len(beside) == 1}
 
 
 def is_same(one, other):

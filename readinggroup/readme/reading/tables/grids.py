@@ -5,13 +5,11 @@ from dataclasses import dataclass
 
 from readinggroup.readme.reading.links import kinds
 from readinggroup.readme.reading.tables.contents import date_in, has_paper, has_title_link, names_speaker, role_of_cell
-from readinggroup.readme.reading.tables.roles import complete
+from readinggroup.readme.reading.tables.roles import TITLE, complete
 from readinggroup.readme.reading.text import tree
 from readinggroup.readme.reading.words import columns, numbers, people, works
 
 MOST_COLUMNS = 40
-# Of a column: it has titles, and not topics.
-TITLE = re.compile(r"\b(?:titles?|titel|titre|título|titolo)\b|标题|题目|タイトル|제목", re.IGNORECASE)
 TURNED = re.compile(r"[^\W\d_][\w’'-]*,\s*[^\W\d_][\w’'.-]*")
 
 

@@ -4,6 +4,7 @@ import re
 
 from readinggroup.readme.reading.tables.contents import (
     date_in,
+    has_paper,
     has_time,
     has_title_link,
     is_labels,
@@ -15,6 +16,8 @@ from readinggroup.readme.reading.words import numbers
 
 # Of a long column: its role shows in as many cells.
 ENOUGH = 200
+# Of a column: it has titles, and not topics.
+TITLE = re.compile(r"\b(?:titles?|titel|titre|título|titolo)\b|标题|题目|タイトル|제목", re.IGNORECASE)
 FIGURE = re.compile(r"\W*\d{1,3}\W*")
 SLIDES = re.compile(r"slide|ppt|deck|folie|diapo|スライド|幻灯|课件|슬라이드", re.IGNORECASE)
 VENUE = re.compile(r"\bvenue\b|\bwhere\b", re.IGNORECASE)
@@ -55,6 +58,12 @@ def mend(roles, words, columns):
             roles[at] = "number"
         if role == "title" and "reading" in roles and re.search("discussion", words[at], re.IGNORECASE):
             roles[at] = "links" if linked else role
+        if (
+            role in ("reading", "links", "remark", "title", "")
+            and "number" not in roles
+            and share(cells, is_counted) > 0.6
+        ):
+            roles[at] = "number"
         if role == "host" and "people" not in roles:
             roles[at] = "people"
         if role == "slides" and not {"title", "reading"} & set(roles):
@@ -75,6 +84,11 @@ def mend(roles, words, columns):
         is_part = role == "reading" and PART.search(words[at]) and not linked
         if is_part and roles.count("reading") > 1 and "title" not in roles:
             roles[at] = "title"
+    # “Theme | Title | Link”: the titles are those of the papers.
+    named = [at for at, role in enumerate(roles) if role == "title" and TITLE.search(words[at])]
+    if len(named) == 1 and roles.count("title") > 1 and "reading" not in roles and "links" in roles:
+        if share(columns[roles.index("links")], has_paper) > 0.5:
+            roles[named[0]] = "reading"
 
 
 def infer(roles, columns):
@@ -104,6 +118,13 @@ def is_figure(cell):
 
 def is_number(cell):
     return numbers.bare(tree.plain(cell))
+
+
+def is_counted(cell):
+    """“Week 4” and nothing else."""
+    text = tree.plain(cell)
+    found = numbers.find(text)
+    return bool(found and found.is_strong) and not text[: found.start].strip() and not text[found.end :].strip()
 
 
 def is_place(cell):
