@@ -142,3 +142,57 @@ def test_a_title_beside_a_theme_is_that_of_the_paper():
         ("Topic 1", ["Notes 1"]),
         ("Topic 2", ["Notes 2"]),
     ]
+
+
+def test_titles_with_their_speakers_are_talks_under_a_heading_that_says_so():
+    listed = (
+        "1. [*Looms that see*](https://example.org/1/) (Ada Lovelace)\n"
+        "2. [*Engines - an overview*](https://example.org/2.pdf) (Bo Weaver, II UX)\n\n"
+        "3. [*TensorFlow*](https://example.org/3.pdf) (Cy Spindle, Loomworks)\n"
+    )
+    assert told(f"# Data journal club\n\n### Journal clubs\n\n{listed}") == [
+        (None, "Looms that see", ["https://example.org/1/"], [], ["Ada Lovelace"]),
+        (None, "Engines - an overview", ["https://example.org/2.pdf"], [], ["Bo Weaver"]),
+        (None, "TensorFlow", ["https://example.org/3.pdf"], [], ["Cy Spindle"]),
+    ]
+    assert told(f"# Data journal club\n\n### Papers\n\n{listed}") == []
+
+
+def test_titles_with_a_speaker_named_below_are_talks():
+    assert told(
+        "# Paper reading 2018\n\n"
+        f"1. Looms Also Like Weaving: Fewer Threads for All\n\n   [EMNLP17]({PAPER}) speaker: LOOM, Ada\n   - Method: weaving\n\n"
+        f"2. Natural answers from engines\n\n   [ACL17]({OTHER}) WEAVER, Bo; ROD, Di  speaker: SPINDLE, Cy Wen\n   - related work: (1) Gears (Rod, 2016)\n\n"
+        "3. TO READ\n"
+    ) == [
+        (None, "Looms Also Like Weaving: Fewer Threads for All", [PAPER], [], ["LOOM, Ada"]),
+        (None, "Natural answers from engines", [OTHER], [], ["SPINDLE, Cy Wen"]),
+    ]
+
+
+def titled(at, more=""):
+    return f"## Notes {at} on looms\nAda Lovelace, Bo Weaver\n\n*Abstract: of looms.*\n\n{more}- [Paper]({PAPER[:-1]}{at})\n"
+
+
+def test_headings_that_are_titles_are_meetings_where_they_have_the_page_of_one():
+    head = "# Machine learning journal club\n\nAll previous journal clubs:\n\n"
+    both = (
+        "## Gears (2 papers):\n- [Indico](https://example.org/event/3)\n"
+        f"### First gears\nDi Rod, Cy Spindle\n\n- [Paper]({OTHER[:-1]}1)\n"
+        f"### Second gears\n\n- [Paper]({OTHER[:-1]}2)\n- [Code](https://github.com/a/b)\n"
+    )
+    pages = [f"- [Indico](https://example.org/event/{at})\n" for at in (1, 2)]
+    found = f"{head}{titled(1, pages[0])}{titled(2, pages[1])}{both}"
+    assert told(found) == [
+        (None, "Notes 1 on looms", [f"{PAPER[:-1]}1"], ["https://example.org/event/1"], []),
+        (None, "Notes 2 on looms", [f"{PAPER[:-1]}2"], ["https://example.org/event/2"], []),
+        (
+            None,
+            "Gears (2 papers)",
+            [f"{OTHER[:-1]}1", f"{OTHER[:-1]}2", "https://github.com/a/b"],
+            ["https://example.org/event/3"],
+            [],
+        ),
+    ]
+    assert [work.title for work in read(found).sessions[2].readings] == ["First gears", "Second gears", "Code"]
+    assert told(head + titled(1) + titled(2) + titled(3)) == []

@@ -229,6 +229,10 @@ def sections(draft, below):
                     draft.by_role(words, role, block.pieces)
                 else:
                     body(draft, [block])
+        elif draft.is_work and not role and not tree.links(pieces):
+            # One of several that were read, with its links below.
+            draft.works(pieces, "reading", None, True)
+            body(draft, section.blocks, "", len(draft.session.readings) - 1, depth=1)
         elif tree.links(pieces):
             draft.line(pieces)
             body(draft, section.blocks)

@@ -26,6 +26,7 @@ NOTES = re.compile(
 
 # A DOI or an arXiv id, and nothing else.
 IDENTIFIER = re.compile(r"\W*(?:(?:doi|arxiv)\W{0,3})?(?:10\.\d{4,9}/\S+|\d{4}\.\d{4,5}(?:v\d+)?)\W*", re.IGNORECASE)
+RELATED = re.compile(r"related works?\b", re.IGNORECASE)
 # What a line of such words alone says of the list below it.
 LISTS = ("reading", "optional", "slides", "recording", "links", "notes", "code", "blog", "people", "notebook")
 
@@ -53,6 +54,8 @@ class Draft(Adding):
     lead: str = ""
     # The words that open it, as they stand there.
     words: str = ""
+    # Its title is that of a work: names below it are of those who wrote it.
+    is_work: bool = False
     # The first of the works of the row that is being added.
     row_start: int = 0
     # The label of the line that is being added says that it is a paper.
@@ -120,7 +123,7 @@ class Draft(Adding):
 
     def is_people(self, whole):
         """Whether a line is nothing but names: two at least, or one in two words, or what Jekyll's Markdown defines."""
-        if len(whole) > 120 or self.session.people:
+        if len(whole) > 120 or self.session.people or self.is_work:
             return False
         names = people.split(whole.lstrip(": "))
         if not names or not all(people.is_name(name) for name in names):
@@ -136,6 +139,9 @@ class Draft(Adding):
         if role in LISTS and not tree.links(rest) and tree.plain(rest).endswith(":"):
             self.keep(rest, words)  # it leads over to what follows
             return role, under
+        if role == "optional" and RELATED.match(words) and not tree.links(rest):
+            self.keep(rest, words)  # what the paper speaks of
+            return "", under
         if role == "reading" and self.session.readings and IDENTIFIER.fullmatch(tree.plain(rest)):
             self.keep(rest, words)  # of the work above
             return "", under

@@ -5,7 +5,7 @@ from itertools import pairwise
 from readinggroup.readme.found import Session
 from readinggroup.readme.reading.drafts import bodies, verdict
 from readinggroup.readme.reading.drafts.draft import Draft
-from readinggroup.readme.reading.sections import belonging, evidence, occasions, openings
+from readinggroup.readme.reading.sections import belonging, evidence, occasions, openings, undated
 from readinggroup.readme.reading.tables import meetings
 from readinggroup.readme.reading.text import tree
 from readinggroup.readme.reading.when import scenes
@@ -19,6 +19,7 @@ class Gathering:
         self.top = top
         belonging.put_below(top, self.doc)
         self.is_held = evidence.are_held(top)
+        self.undated = undated.headed(top, self.doc)
         self.drafts = []
         # What no session took: (section, its blocks that are left).
         self.left = []
@@ -43,6 +44,8 @@ class Gathering:
             return
         left = []
         for kind, value in openings.parts(section.blocks, self.doc):
+            if kind == "list" and not is_other and not is_wanted and self.talks(value, section, scene):
+                continue
             if kind == "left" or is_other or not self.take(value, kind, scene):
                 left.extend(value if kind in ("left", "opened") else [value])
             elif kind == "scene":
@@ -68,6 +71,7 @@ class Gathering:
     def headed(self, section, scene, head=None):
         """A heading that opens a session; one without a `head` is its title, with the date in a line below."""
         draft = self.draft(section.line, scene, "heading" if head else "titled")
+        draft.is_work = id(section) in self.undated
         bodies.opened(draft, head or heads.title(section.heading.pieces))
         bodies.body(draft, section.blocks)
         bodies.sections(draft, section.sections)
@@ -75,7 +79,7 @@ class Gathering:
 
     def is_session(self, section, opening):
         """Whether all below a heading is one session."""
-        if opening and occasions.is_one_day(section, opening):
+        if (opening and occasions.is_one_day(section, opening)) or id(section) in self.undated:
             return True
         opens = opening or (section.heading and self.is_titled_session(section))
         return bool(opens) and not self.holds_sessions(section)
@@ -178,6 +182,18 @@ class Gathering:
                 continue
             self.item(item, heads_of[id(item)], scene)
         return True
+
+    def talks(self, block, section, scene):
+        """Makes sessions of a list of talks that have no dates; False where it is none."""
+        if not self.doc.is_group or self.doc.is_list or block.is_contents or openings.items(block, self.doc):
+            return False
+        found = {id(item): head for item, head in undated.talks(block, section)}
+        for item in block.items if found else ():
+            if id(item) in found:
+                self.item(item, found[id(item)], scene)
+            else:
+                self.left.append((None, [tree.Bullets([item], item.line)]))
+        return bool(found)
 
     def are_meetings(self, opening):
         """Whether items that open as meetings do are some, and no papers with a date."""

@@ -12,6 +12,8 @@ BY = re.compile(r"\W{0,3}(?:presented )?by:?\s+(?P<who>[^\W\d][^,\d()\[\]\n]{0,6
 
 # “(LR), [arXiv](…)”: which part of the meeting someone has.
 PART = re.compile(r"^\s?\([A-Z]{1,3}\)")
+# “[ACL](…) speaker: Ada”
+SAYS = re.compile(r"(?<=[\s,;(|])(?:speaker|presenter|presented by)s?\s*:\s*(?=[^\W\d_])", re.IGNORECASE)
 FROM = re.compile(r",?\s+by\s+(?P<who>[^\W\d][^,\d()\[\]\n]{2,60}?)\s+(?:from|at)\s*$")
 
 
@@ -22,6 +24,10 @@ def labelled(blocks):
     opened = [item for item in items if item.blocks and is_title(item.blocks[0])]
     for text in texts + [item.blocks[0] for item in opened]:
         text.pieces = at_home(text.pieces)
+    for item in items:
+        for text in item.blocks:
+            if isinstance(text, tree.Text) and not text.is_code:
+                text.pieces = said_late(text.pieces)
     named = {id(item) for item in opened if names_of(item.blocks[0].pieces)}
     if len(named) < 3 or len(named) * 2 < len(opened):
         named = set()
@@ -43,6 +49,17 @@ def at_home(pieces):
             kept = lines.copy(piece, piece.text[: found.start()])
             who = tree.Piece(f"Presenter: {found['who']}", line=piece.line)
             return [*pieces[:at], kept, *pieces[at + 2 :], tree.Piece("\n", line=piece.line, hard=True), who]
+    return pieces
+
+
+def said_late(pieces):
+    """“[ACL](…) Bo Loom speaker: Ada Lovelace”: who presents in a line of its own."""
+    for at, piece in enumerate(pieces):
+        found = None if piece.url or piece.code else SAYS.search(piece.text)
+        if found and (at or found.start() > 0) and tree.links(pieces[:at]):
+            before = lines.copy(piece, piece.text[: found.start()])
+            after = lines.copy(piece, piece.text[found.start() :])
+            return [*pieces[:at], before, tree.Piece("\n", line=piece.line, hard=True), after, *pieces[at + 1 :]]
     return pieces
 
 

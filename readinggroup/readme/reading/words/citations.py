@@ -10,7 +10,7 @@ VENUES = (
     "SIGGRAPH|FOCS|STOC|SODA|CRYPTO|CCS|USENIX\\s\\w+|S&P|NDSS|IEEE[\\w\\s]{0,40}|ACM[\\w\\s]{0,40}"
 )
 VENUE = re.compile(
-    rf"\(?\b(?:{VENUES})\b(?:\s+(?:workshop|oral|findings|spotlight|poster|best paper))?(?:\s*[,’']?\s*(?:19|20)?\d\d\b)?\)?"
+    rf"\(?\b(?:{VENUES})(?![^\W\d])(?:\s+(?:workshop|oral|findings|spotlight|poster|best paper))?(?:\s*[,’']?\s*(?:19|20)?\d\d\b)?\)?"
 )
 YEAR = re.compile(r"\(?\b(?:19|20)\d\d\b\)?")
 ET_AL = re.compile(r"\bet\.?\s+al\b\.?", re.IGNORECASE)

@@ -47,6 +47,9 @@ POLITE = re.compile(
 DEGREE = re.compile(
     r"(?:m\.?s|m\.?d|m\.?a|b\.?s|b\.?a|m\.?eng|mph|mba|d\.?phil|sc\.?d|jr|sr|rn|pharmd|dvm)\.?", re.IGNORECASE
 )
+# “LOVELACE, Ada; HOPPER, Grace”: the family name first, in capitals.
+FAMILY = r"[A-ZÀ-Þ][A-ZÀ-Þ’'-]+,\s+[A-ZÀ-Þ][a-zß-ÿ’'.-]+(?:\s+[A-ZÀ-Þ][a-zß-ÿ’'.-]*)?"
+LOUD = re.compile(rf"{FAMILY}(?:\s*[;/&]\s*{FAMILY})*")
 PART = r"(?:[^\W\d_][\w’'`.-]*)"
 NAME = re.compile(rf"@?{PART}(?:\s+{PART}){{0,4}}")
 SMALL_WORDS = """
@@ -211,6 +214,8 @@ def split(text):
     text = re.sub(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]", " ", text[:LONGEST])
     text = POLITE.sub("", POLITE.sub("", text.strip(" .!")))
     names = []
+    if LOUD.fullmatch(text):
+        return [" ".join(part.split()) for part in re.split(r"\s*[;/&]\s*", text)]
     if PLACE.search(text) and "," not in text and not re.search(r"[;/&]", text) and len(text.split()) <= 6:
         return [text.strip()] if text.strip() and not is_nobody(text) and not PLACE.fullmatch(text.strip(" .")) else []
     for part in SPLIT.split(text):

@@ -1,0 +1,123 @@
+"""Talks and papers that a group held without saying when: only all entries of a list, or all headings, tell."""
+
+import re
+
+from readinggroup.readme.reading.links import kinds
+from readinggroup.readme.reading.sections import evidence
+from readinggroup.readme.reading.text import tree
+from readinggroup.readme.reading.words import heads, lines, people, works
+
+# A heading over what was held, and nothing else.
+HELD = re.compile(
+    r"\W*(?:(?:list of|our|the|all|past|previous|upcoming|coming|earlier|recent|scheduled)\s+)*(?:\w+\s+)?"
+    r"(?:journal[\s-]*clubs?|talks?|meetings?|sessions?|seminars?|presentations?|speakers?|lectures?|vorträge|exposés|"
+    r"séances|charlas|ponencias|发表|発表|발표)(?:\s+(?:so far|to date|held|list))?(?:\W*(?:19|20)\d\d)?(?:\W*(?:19|20)\d\d)?\W*",
+    re.IGNORECASE,
+)
+# “(Ada Lovelace, University of London)”
+SPEAKER = re.compile(
+    r"\s*\(\s*(?P<who>[^(),;]{3,60}(?:\s(?:and|&)\s[^(),;]{3,60})?)(?:,\s*(?P<place>[^()]{2,80}))?\)[\s.]*"
+)
+# The page of a meeting: “[Indico](…)”, “[Event](…)”.
+EVENT = re.compile(r"\W*(?:indico|events?|agenda|meeting|meetup|minutes)(?:\s+(?:page|link|agenda))?\W*", re.IGNORECASE)
+
+
+def talks(block, section):
+    """(item, head) of each item of a list that are all talks without a date: titles with their speakers."""
+    return bracketed(block, section) or told(block)
+
+
+def bracketed(block, section):
+    """“1. [Title](…) (Ada Lovelace)” under “Talks”: elsewhere the names are of those who wrote it."""
+    if not section.heading or not HELD.fullmatch(evidence.words(section)) or evidence.is_candidates(section):
+        return []
+    found = [(item, speaker_of(item)) for item in block.items]
+    named = sum(bool(head) for _, head in found)
+    return found if named >= 3 and named * 5 >= len(found) * 4 and all(head for _, head in found) else []
+
+
+def speaker_of(item):
+    """The head of such an item, with who presents in a line of its own; or None."""
+    first = item.blocks[0] if item.blocks else None
+    if not isinstance(first, tree.Text) or first.is_code:
+        return None
+    line, *rest = tree.lines(first.pieces, soft=False)
+    if not line or not line[0].url or len(tree.links(line)) != 1:
+        return None
+    found = SPEAKER.fullmatch(lines.flat(line[1:]))
+    if not found or not people.is_person(found["who"]) or not all(map(people.is_full, people.split(found["who"]))):
+        return None
+    title = line[0]
+    # “[TensorFlow](…)” is a title here, and nowhere else.
+    opening = [lines.copy(title, "link")] if works.is_label(title)[1] else [title]
+    opening = [tree.Piece(f"{title.text} ", line=title.line), *opening] if opening[0] is not title else opening
+    pieces = [*opening, *newline(line[0].line, f"Presenter: {found['who']}")]
+    if found["place"]:
+        pieces.extend(newline(line[0].line, found["place"]))
+    for more in rest:
+        pieces.extend([tree.Piece("\n", line=more[0].line, hard=True), *more])
+    return heads.title(pieces)
+
+
+def newline(line, text):
+    return [tree.Piece("\n", line=line, hard=True), tree.Piece(text, line=line)]
+
+
+def told(block):
+    """“1. Title”, below it the paper and “Speaker: Ada”: the items that say who presents, where half of them do."""
+    found = []
+    for item in block.items:
+        first = item.blocks[0] if item.blocks else None
+        if not isinstance(first, tree.Text) or first.is_code or not is_title(first.pieces):
+            continue
+        below = item.blocks[1:]
+        if evidence.has_label(below, ("people",)) and any(isinstance(one, tree.Text) and links(one) for one in below):
+            found.append((item, heads.title(first.pieces)))
+    return found if len(found) > 1 and len(found) * 2 >= len(block.items) else []
+
+
+def is_title(pieces):
+    text = tree.plain(pieces)
+    return len(text) > 8 and not lines.label(pieces)[1] and not people.is_name(text)
+
+
+def links(text):
+    return tree.links(text.pieces)
+
+
+def headed(top, doc):
+    """The ids of the sections that are one meeting each, by the titles of what was read: “## Title” over links that
+    say “Paper”, and most of them with the page of the meeting beside."""
+    if not doc.is_group or doc.is_list:
+        return set()
+    found = set()
+    for section in top.walk():
+        below = [one for one in section.sections if not evidence.is_other(one) and not evidence.is_candidates(one)]
+        entries = [one for one in below if has(one, is_paper) and not evidence.opening(one)]
+        held = sum(has(one, is_event) for one in entries)
+        if len(entries) > 2 and len(entries) * 5 >= len(below) * 4 and held * 2 > len(entries):
+            found.update(map(id, entries))
+    return found
+
+
+def has(section, test):
+    return any(test(piece) for one in section.walk() for block in one.blocks for piece in pieces_of(block))
+
+
+def pieces_of(block):
+    if isinstance(block, tree.Text):
+        yield from tree.links(block.pieces)
+    elif isinstance(block, tree.Bullets):
+        for item in block.items:
+            for inside in item.blocks:
+                yield from pieces_of(inside)
+
+
+def is_paper(piece):
+    return works.is_label(piece) == ("paper", True) or (
+        works.is_label(piece)[1] and kinds.by_address(piece.url) == "paper"
+    )
+
+
+def is_event(piece):
+    return bool(EVENT.fullmatch(piece.text))
