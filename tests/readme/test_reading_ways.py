@@ -196,3 +196,37 @@ def test_headings_that_are_titles_are_meetings_where_they_have_the_page_of_one()
     ]
     assert [work.title for work in read(found).sessions[2].readings] == ["First gears", "Second gears", "Code"]
     assert told(head + titled(1) + titled(2) + titled(3)) == []
+
+
+def test_names_in_bold_below_a_date_present_where_most_have_one():
+    def below(*names):
+        said = ("Ada Lovelace (Institute of Engines)", "Bo Weaver", "Cy Spindle", "Olivier Rod")
+        days = zip(range(1, 9), names or said, strict=False)
+        return "# Journal club\n\n" + "".join(
+            f"- **Feb {day}, 2021:** <br />\n**{name}** <br />\nDiscussion sur l’article <br />\n[{PAPER}]({PAPER})<br />\n\n"
+            for day, name in days
+        )
+
+    open_ = f"- **Feb 9, 2021:**<br />\nDiscussion ouverte<br />\n**Di Gear**<br />\n[{OTHER}]({OTHER})\n"
+    assert [[person.name for person in session.people] for session in read(below() + open_).sessions] == [
+        ["Ada Lovelace"],
+        ["Bo Weaver"],
+        ["Cy Spindle"],
+        ["Olivier Rod"],
+        [],
+    ]
+    named = read(below("Next Steps", "Open Questions", "Main Ideas", "Bo Weaver")).sessions
+    assert [session.people for session in named] == [[], [], [], []]
+
+
+def test_a_name_at_the_head_of_an_entry_presents_and_names_below_the_title_wrote_it():
+    found = read(
+        "# 저널 클럽\n\n## Upcoming Event : 2022-06-10\n\n"
+        f"1. 가나  \n[**Looms of many threads**]({PAPER})  \nAda Lovelace, Bo Weaver & Cy Spindle  \nLooms volume 20 (2019)\n\n"
+        "2. 다라/마바  \n[Gears](https://example.org/article?id=10.1371/loom.1007653).\nDi Rod ,Ed Gear\n"
+        "Gears Biol. 2020 16(3). doi: 10.1371/loom.1007653.\n"
+    ).sessions
+    assert [
+        ([person.name for person in session.people], [work.title for work in session.readings]) for session in found
+    ] == [(["가나", "다라", "마바"], ["Looms of many threads", "Gears"])]
+    assert found[0].title == "Looms of many threads; Gears"

@@ -153,7 +153,10 @@ def bullets(draft, block, role, under, in_readings, depth):
     by_person = role == "" and all(names_person(item) for item in block.items)
     for item in block.items:
         if by_person:
-            draft.add_people(item.blocks[0].pieces)
+            who, *rest = tree.lines(item.blocks[0].pieces, soft=False)
+            draft.add_people(who)
+            for line in rest:
+                draft.line(line)
             body(draft, item.blocks[1:], role, None, in_readings, depth + 1)
             continue
         head, rest = item.blocks[0] if item.blocks else None, item.blocks[1:]
@@ -186,14 +189,15 @@ def is_remark(draft, part, under):
 
 
 def names_person(item):
-    """Whether an item is a name, with what that person presents below."""
-    first = item.blocks[0] if len(item.blocks) > 1 else None
-    return (
-        isinstance(first, tree.Text)
-        and isinstance(item.blocks[1], tree.Bullets)
-        and people.is_person(tree.plain(first.pieces))
-        and not columns.role(tree.plain(first.pieces))
-    )
+    """Whether an item is a name, with what that person presents below: in a list, or in further lines."""
+    first = item.blocks[0] if item.blocks else None
+    if not isinstance(first, tree.Text) or first.is_code:
+        return False
+    who, *rest = tree.lines(first.pieces, soft=False) or [[]]
+    has_more = bool(rest) and not any(map(people.is_person, map(tree.plain, rest[:1])))
+    is_over = len(item.blocks) > 1 and isinstance(item.blocks[1], tree.Bullets)
+    words = tree.plain(who)
+    return (has_more or is_over) and not tree.links(who) and people.is_person(words) and not columns.role(words)
 
 
 def table(draft, block, role):

@@ -1,6 +1,7 @@
 """The works that a line names, each with its kind, and whether it is to be read or was produced by the session."""
 
 import re
+from urllib.parse import unquote
 
 from readinggroup.readme.found import Work
 from readinggroup.readme.reading.drafts import produced
@@ -84,6 +85,9 @@ class Naming(Placing):
                 self.session.refers_to_all |= all_
                 self.refers_last |= last
                 self.session.readings_note = self.session.readings_note or rest
+                return
+            if any(is_named(one.url, rest) for one in self.session.readings):
+                self.recap.append(lines.clean(before))  # of the work above
                 return
             if (role in ("reading", "optional") or identified(rest)) and len(rest) <= 300 and not nothing.is_off(rest):
                 title, authors, venue, note = citations.split(rest)
@@ -201,6 +205,12 @@ def identified(text):
     if arxiv := ARXIV.search(text):
         return f"https://arxiv.org/abs/{arxiv[1]}"
     return f"https://doi.org/{doi[1].rstrip('.')}" if (doi := DOI.search(text)) else ""
+
+
+def is_named(url, text):
+    """Whether an address has the identifier that a text names, as that of a publisher has the DOI."""
+    found = ARXIV.search(text) or DOI.search(text)
+    return bool(found) and found[1].rstrip(".").casefold() in unquote(url).casefold()
 
 
 def line_of(line):

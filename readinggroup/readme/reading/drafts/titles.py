@@ -13,7 +13,7 @@ PRESENTING = re.compile(
 )
 LEAD = re.compile(
     r"^(?:the\s+)?(?:(?:week|month)(?:\s+(?:of|starting|beginning|ending))?"
-    r"|(?:next|upcoming|last|previous|this)\s+(?:meeting|session|talk|week|seminar|time)|upcoming|meeting|when|date)\s*(?:[:,;–—-]\s*|$)",
+    r"|(?:next|upcoming|last|previous|past|this)\s+(?:meeting|session|talk|week|seminar|time|event)|upcoming|meeting|when|date)\s*(?:[:,;–—-]\s*|$)",
     re.IGNORECASE,
 )
 PLACE = re.compile(r"(?:in\s+)?(?:room|building|online|zoom|hall|location|venue|at)\b[^:]{0,40}", re.IGNORECASE)

@@ -28,6 +28,7 @@ def labelled(blocks):
         for text in item.blocks:
             if isinstance(text, tree.Text) and not text.is_code:
                 text.pieces = said_late(text.pieces)
+    named_below(items)
     named = {id(item) for item in opened if names_of(item.blocks[0].pieces)}
     if len(named) < 3 or len(named) * 2 < len(opened):
         named = set()
@@ -61,6 +62,43 @@ def said_late(pieces):
             after = lines.copy(piece, piece.text[found.start() :])
             return [*pieces[:at], before, tree.Piece("\n", line=piece.line, hard=True), after, *pieces[at + 1 :]]
     return pieces
+
+
+def named_below(items):
+    """“- **Feb 4, 2021**<br>**Ada Lovelace**<br>…”: puts labels to names in bold of their own line below a date, where
+    most items have one there. Further names below speak at the same meeting."""
+    texts = [item.blocks[0] for item in items if item.blocks and isinstance(item.blocks[0], tree.Text)]
+    texts = [text for text in texts if is_day(text.pieces)]
+    named = [text for text in texts if is_bold_name(below_head(text), people.is_full)]
+    sure = sum(is_bold_name(below_head(text), people.is_alone) for text in named)
+    if sure < 3 or len(named) * 5 < len(texts) * 3 or sure * 2 < len(named):
+        return
+    for text in named:
+        pieces = []
+        for line in tree.lines(text.pieces, soft=False):
+            said = tree.stripped([piece for piece in line if not piece.is_break])
+            if is_bold_name(said, people.is_full):
+                line = [tree.Piece("Presenter: ", line=said[0].line), *said]
+            pieces.extend([*([tree.Piece("\n", line=line[0].line, hard=True)] if pieces else []), *line])
+        text.pieces = pieces
+
+
+def is_day(pieces):
+    text = tree.plain(next(iter(tree.lines(pieces)), []))
+    when = dates.find(text)
+    return bool(when and when.has_day) and len(text) - (when.end - when.start) <= 3
+
+
+def below_head(text):
+    """The second line of a paragraph, or nothing."""
+    return next(iter(tree.lines(text.pieces)[1:2]), [])
+
+
+def is_bold_name(line, test):
+    words = [piece for piece in line if piece.text.strip()]
+    text = tree.plain(words)
+    is_bold = bool(words) and all(piece.bold and not piece.url for piece in words)
+    return is_bold and people.is_person(text) and all(map(test, people.split(text)))
 
 
 def names_of(pieces):
