@@ -111,12 +111,16 @@ def test_an_empty_form_of_a_week_to_come_is_no_session():
     ) == [(None, "Looms", [PAPER], [], ["Ada"])]
 
 
-FORM = "| **Title** | {0} |\n|---|---|\n| **Date** | |\n| **Authors** | |\n| **Responsible Recap** | |\n| **Link** | {1} |\n"
+FORM = (
+    "| **Title** | {0} |\n|---|---|\n| **Date** | |\n| **Authors** | |\n| **Responsible Recap** | |\n"
+    "| **Link** | {1} |\n"
+)
 
 
 def overview(count):
     rows = "".join(
-        f"| {2 + 7 * week}.10.2024 | Topic {week} | Notes {week} | [arxiv]({PAPER[:-1]}{week}) | [Week {week}](#week-{week}) |\n"
+        f"| {2 + 7 * week}.10.2024 | Topic {week} | Notes {week} | [arxiv]({PAPER[:-1]}{week}) "
+        f"| [Week {week}](#week-{week}) |\n"
         for week in range(1, count + 1)
     )
     return f"# Journal club\n\n| Date | Theme | Title | Link | Section |\n|---|---|---|---|---|\n{rows}"
@@ -124,7 +128,8 @@ def overview(count):
 
 def test_a_heading_for_each_row_of_a_table_is_found_by_its_number():
     weeks = "".join(
-        f"# Week {week}\n## Title\n\n{FORM.format(f'Notes {week}', f'[arxiv]({PAPER[:-1]}{week})')}\n_Abstract_\n> Contents\n\n"
+        f"# Week {week}\n## Title\n\n{FORM.format(f'Notes {week}', f'[arxiv]({PAPER[:-1]}{week})')}\n"
+        "_Abstract_\n> Contents\n\n"
         f"**Further Reading**\n- [More on {week}]({OTHER[:-1]}{week})\n\n"
         for week in (1, 2)
     )
@@ -161,8 +166,11 @@ def test_titles_with_their_speakers_are_talks_under_a_heading_that_says_so():
 def test_titles_with_a_speaker_named_below_are_talks():
     assert told(
         "# Paper reading 2018\n\n"
-        f"1. Looms Also Like Weaving: Fewer Threads for All\n\n   [EMNLP17]({PAPER}) speaker: LOOM, Ada\n   - Method: weaving\n\n"
-        f"2. Natural answers from engines\n\n   [ACL17]({OTHER}) WEAVER, Bo; ROD, Di  speaker: SPINDLE, Cy Wen\n   - related work: (1) Gears (Rod, 2016)\n\n"
+        "1. Looms Also Like Weaving: Fewer Threads for All\n\n"
+        f"   [EMNLP17]({PAPER}) speaker: LOOM, Ada\n   - Method: weaving\n\n"
+        "2. Natural answers from engines\n\n"
+        f"   [ACL17]({OTHER}) WEAVER, Bo; ROD, Di  speaker: SPINDLE, Cy Wen\n"
+        "   - related work: (1) Gears (Rod, 2016)\n\n"
         "3. TO READ\n"
     ) == [
         (None, "Looms Also Like Weaving: Fewer Threads for All", [PAPER], [], ["LOOM, Ada"]),
@@ -171,7 +179,8 @@ def test_titles_with_a_speaker_named_below_are_talks():
 
 
 def titled(at, more=""):
-    return f"## Notes {at} on looms\nAda Lovelace, Bo Weaver\n\n*Abstract: of looms.*\n\n{more}- [Paper]({PAPER[:-1]}{at})\n"
+    names = "Ada Lovelace, Bo Weaver"
+    return f"## Notes {at} on looms\n{names}\n\n*Abstract: of looms.*\n\n{more}- [Paper]({PAPER[:-1]}{at})\n"
 
 
 def test_headings_that_are_titles_are_meetings_where_they_have_the_page_of_one():
@@ -203,7 +212,8 @@ def test_names_in_bold_below_a_date_present_where_most_have_one():
         said = ("Ada Lovelace (Institute of Engines)", "Bo Weaver", "Cy Spindle", "Olivier Rod")
         days = zip(range(1, 9), names or said, strict=False)
         return "# Journal club\n\n" + "".join(
-            f"- **Feb {day}, 2021:** <br />\n**{name}** <br />\nDiscussion sur l’article <br />\n[{PAPER}]({PAPER})<br />\n\n"
+            f"- **Feb {day}, 2021:** <br />\n**{name}** <br />\nDiscussion sur l’article <br />\n"
+            f"[{PAPER}]({PAPER})<br />\n\n"
             for day, name in days
         )
 
@@ -222,7 +232,8 @@ def test_names_in_bold_below_a_date_present_where_most_have_one():
 def test_a_name_at_the_head_of_an_entry_presents_and_names_below_the_title_wrote_it():
     found = read(
         "# 저널 클럽\n\n## Upcoming Event : 2022-06-10\n\n"
-        f"1. 가나  \n[**Looms of many threads**]({PAPER})  \nAda Lovelace, Bo Weaver & Cy Spindle  \nLooms volume 20 (2019)\n\n"
+        f"1. 가나  \n[**Looms of many threads**]({PAPER})  \n"
+        "Ada Lovelace, Bo Weaver & Cy Spindle  \nLooms volume 20 (2019)\n\n"
         "2. 다라/마바  \n[Gears](https://example.org/article?id=10.1371/loom.1007653).\nDi Rod ,Ed Gear\n"
         "Gears Biol. 2020 16(3). doi: 10.1371/loom.1007653.\n"
     ).sessions
@@ -230,3 +241,12 @@ def test_a_name_at_the_head_of_an_entry_presents_and_names_below_the_title_wrote
         ([person.name for person in session.people], [work.title for work in session.readings]) for session in found
     ] == [(["가나", "다라", "마바"], ["Looms of many threads", "Gears"])]
     assert found[0].title == "Looms of many threads; Gears"
+
+
+def test_a_slash_is_told_table_by_table_where_a_document_has_both():
+    assert days_of(dotted(("2021", "03/04/2021", "03/15/2021"), ("2022", "04/10/2022", "18/10/2022"))) == [
+        "2021-03-04",
+        "2021-03-15",
+        "2022-10-04",
+        "2022-10-18",
+    ]

@@ -21,15 +21,16 @@ def settle(drafts, day_first, around=None):
     remarks = []
     year_first(drafts)
     month_first(drafts)
+    orders, doubt = {}, None
     if day_first is None:
         day_first, doubt = order_of(drafts)
-        if doubt:
-            remarks.append(doubt)
+        orders = orders_of(drafts) if doubt else {}
     ambiguous = []
     for draft in drafts:
-        draft.month, draft.day = draft.when.parts(day_first)
+        draft.month, draft.day = draft.when.parts(orders.get(draft.source, day_first))
         if draft.month is None and draft.when.first is not None:
             ambiguous.append(draft.session.line)
+    remarks.extend([doubt] if doubt and ambiguous else [])
     for _, group in groupby(drafts, key=lambda draft: (draft.source, len(draft.scene) and id(draft.scene[-1]))):
         years.fill([draft for draft in group if draft.month])
     years.fill_nearest([draft for draft in drafts if draft.month])
@@ -91,6 +92,16 @@ def order_of(drafts):
     if not numeric:
         return None, None
     return by_order(drafts), None
+
+
+def orders_of(drafts):
+    """Whether the day comes first, table by table, in those that show it themselves."""
+    found = {}
+    for draft in drafts:
+        first, second = draft.when.first or 0, draft.when.second or 0
+        if max(first, second) > 12:
+            found.setdefault(draft.source, set()).add(first > 12)
+    return {source: said.pop() for source, said in found.items() if len(said) == 1}
 
 
 def by_order(drafts):
