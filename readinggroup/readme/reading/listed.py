@@ -3,7 +3,7 @@
 import re
 
 from readinggroup.readme.found import Link, Listed, Work
-from readinggroup.readme.reading.links import kinds
+from readinggroup.readme.reading.links import kinds, sites
 from readinggroup.readme.reading.sections import evidence
 from readinggroup.readme.reading.tables import grids
 from readinggroup.readme.reading.text import tree
@@ -33,8 +33,8 @@ def read(section, blocks):
             found = bullets(block, wanted)
         elif isinstance(block, tree.Table):
             found = table(block)
-        elif wanted and isinstance(block, tree.Text) and not block.is_code and is_title(block.pieces):
-            found = [of_line(block.pieces)]
+        elif isinstance(block, tree.Text) and not block.is_code and (wanted or is_alone(block.pieces)):
+            found = [of_line(block.pieces)] if is_title(block.pieces) else []
         if found:
             listed.extend(found)
         else:
@@ -47,6 +47,18 @@ def is_title(pieces):
     outside = tree.plain([piece for piece in pieces if not piece.url])
     found = tree.links(pieces)
     return len(found) == 1 and not is_mentioned(pieces) and len(outside) < max(20, len(found[0].text))
+
+
+def is_alone(pieces):
+    """Whether a paragraph is nothing but a link to a paper, in the words of its title."""
+    words = [piece for piece in pieces if piece.text.strip()]
+    return (
+        len(words) == 1
+        and bool(words[0].url)
+        and sites.is_paper(words[0].url)
+        and not works.is_label(words[0])[1]
+        and len(words[0].text.split()) > 2
+    )
 
 
 def is_mentioned(pieces):

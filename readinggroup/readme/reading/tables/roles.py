@@ -23,6 +23,10 @@ SLIDES = re.compile(r"slide|ppt|deck|folie|diapo|スライド|幻灯|课件|슬�
 VENUE = re.compile(r"\bvenue\b|\bwhere\b", re.IGNORECASE)
 PLACE = re.compile(r"room|zoom|hall|building|online", re.IGNORECASE)
 PART = re.compile(r"chapter|section|kapitel|chapitre", re.IGNORECASE)
+# “Chapters 1 & 2”
+PART_NUMBER = re.compile(
+    r"(?:[\W\d]|\b(?:chapters?|chap|ch|sections?|sec|kapitel|kap|chapitres?|and|und|et|to|bis|à)\b)+", re.IGNORECASE
+)
 
 
 def complete(roles, words, body):
@@ -82,13 +86,13 @@ def mend(roles, words, columns):
         if role == "venue" and VENUE.search(words[at]) and share(cells, is_place) > 0.3:
             roles[at] = "place"
         is_part = role == "reading" and PART.search(words[at]) and not linked
-        if is_part and roles.count("reading") > 1 and "title" not in roles:
+        if is_part and "title" not in roles and (roles.count("reading") > 1 or share(cells, is_part_number) > 0.5):
             roles[at] = "title"
     # “Theme | Title | Link”: the titles are those of the papers.
     named = [at for at, role in enumerate(roles) if role == "title" and TITLE.search(words[at])]
-    if len(named) == 1 and roles.count("title") > 1 and "reading" not in roles and "links" in roles:
-        if share(columns[roles.index("links")], has_paper) > 0.5:
-            roles[named[0]] = "reading"
+    beside = columns[roles.index("links")] if "links" in roles and "reading" not in roles else []
+    if len(named) == 1 and roles.count("title") > 1 and share(beside, has_paper) > 0.5:
+        roles[named[0]] = "reading"
 
 
 def infer(roles, columns):
@@ -120,11 +124,19 @@ def is_number(cell):
     return numbers.bare(tree.plain(cell))
 
 
+def is_part_number(cell):
+    return PART_NUMBER.fullmatch(tree.plain(cell))
+
+
 def is_counted(cell):
     """“Week 4” and nothing else."""
     text = tree.plain(cell)
     found = numbers.find(text)
-    return bool(found and found.is_strong) and not text[: found.start].strip() and not text[found.end :].strip()
+    return (
+        bool(found and found.is_strong and found.word)
+        and not text[: found.start].strip()
+        and not text[found.end :].strip()
+    )
 
 
 def is_place(cell):
