@@ -164,7 +164,7 @@ def joined(sessions, sources):
     """A table of the meetings and a heading with the papers for each of them: one session where both have its day, its
     number or its title."""
     tables = [session for session in sessions if sources.get(session.line, "").startswith("table")]
-    headed = [session for session in sessions if sources.get(session.line) == "heading"]
+    headed = [session for session in sessions if sources.get(session.line) in ("heading", "titled")]
     row_of = {}
     for key in (lambda session: session.date, lambda session: session.number, title_key):
         rows = alone(tables, key)

@@ -202,6 +202,10 @@ def names_person(item):
 
 def table(draft, block, role):
     """A small table within a session: a label beside what it is the label of, or one work a row."""
+    head = [tree.plain(cell.pieces) for cell in block.rows[0].cells] if block.rows else []
+    if len(head) > 1 and all(columns.role(words) and columns.is_only(words) for words in head):
+        rowwise(draft, block.rows[1:], head)
+        return
     for row in block.rows:
         cells = [cell.pieces for cell in row.cells if cell.pieces]
         if all(cell.is_header for cell in row.cells) and not any(tree.links(cell) for cell in cells):
@@ -217,6 +221,14 @@ def table(draft, block, role):
                 _, under = draft.line(cell, role, under, role in ("reading", "optional"))
             else:
                 draft.keep(cell)
+
+
+def rowwise(draft, rows, head):
+    """The rows of a table with a role for each column: “Paper | Presenter”."""
+    for row in rows:
+        for words, cell in zip(head, row.cells, strict=False):
+            if cell.pieces:
+                draft.labelled(words, columns.role(words), cell.pieces, None)
 
 
 def sections(draft, below):

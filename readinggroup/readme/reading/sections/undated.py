@@ -11,49 +11,64 @@ from readinggroup.readme.reading.words import heads, lines, people, works
 HELD = re.compile(
     r"\W*(?:(?:list of|our|the|all|past|previous|upcoming|coming|earlier|recent|scheduled)\s+)*(?:\w+\s+)?"
     r"(?:journal[\s-]*clubs?|talks?|meetings?|sessions?|seminars?|presentations?|speakers?|lectures?|vorträge|exposés|"
-    r"séances|charlas|ponencias|发表|発表|발표)(?:\s+(?:so far|to date|held|list))?(?:\W*(?:19|20)\d\d)?(?:\W*(?:19|20)\d\d)?\W*",
+    r"séances|charlas|ponencias|发表|発表|발표)(?:\s+(?:so far|to date|held|list))?"
+    r"(?:\W*(?:19|20)\d\d){0,2}\W*",
     re.IGNORECASE,
 )
 # “(Ada Lovelace, University of London)”
 SPEAKER = re.compile(
     r"\s*\(\s*(?P<who>[^(),;]{3,60}(?:\s(?:and|&)\s[^(),;]{3,60})?)(?:,\s*(?P<place>[^()]{2,80}))?\)[\s.]*"
 )
+BEFORE = re.compile(r"(?P<who>[^:：–—|]{2,60}?)\s*(?:[:：]|\s[-–—|])\s+\S")
 # The page of a meeting: “[Indico](…)”, “[Event](…)”.
 EVENT = re.compile(r"\W*(?:indico|events?|agenda|meeting|meetup|minutes)(?:\s+(?:page|link|agenda))?\W*", re.IGNORECASE)
 
 
 def talks(block, section):
     """(item, head) of each item of a list that are all talks without a date: titles with their speakers."""
-    return bracketed(block, section) or told(block)
+    return named(block, section) or told(block)
 
 
-def bracketed(block, section):
+def named(block, section):
     """“1. [Title](…) (Ada Lovelace)” under “Talks”: elsewhere the names are of those who wrote it."""
     if not section.heading or not HELD.fullmatch(evidence.words(section)) or evidence.is_candidates(section):
         return []
     found = [(item, speaker_of(item)) for item in block.items]
-    named = sum(bool(head) for _, head in found)
-    return found if named >= 3 and named * 5 >= len(found) * 4 and all(head for _, head in found) else []
+    said = sum(bool(head) for _, head in found)
+    return [(item, head) for item, head in found if head] if said >= 3 and said * 5 >= len(found) * 4 else []
 
 
 def speaker_of(item):
-    """The head of such an item, with who presents in a line of its own; or None."""
+    """The head of an item that names who presents, or None."""
     first = item.blocks[0] if item.blocks else None
     if not isinstance(first, tree.Text) or first.is_code:
         return None
-    line, *rest = tree.lines(first.pieces, soft=False)
-    if not line or not line[0].url or len(tree.links(line)) != 1:
-        return None
-    found = SPEAKER.fullmatch(lines.flat(line[1:]))
-    if not found or not people.is_person(found["who"]) or not all(map(people.is_full, people.split(found["who"]))):
-        return None
-    title = line[0]
+    line, *rest = tree.lines(first.pieces, soft=False) or [[]]
+    if line and line[0].url and len(tree.links(line)) == 1:
+        found = SPEAKER.fullmatch(lines.flat(line[1:]))
+        if found and are_full(found["who"]):
+            return bracketed(line[0], found, rest)
+    titled = [piece for piece in tree.links(line) if not works.is_label(piece)[1]]
+    text = tree.plain(line if titled else works.unlabelled(line))
+    names, title, _ = people.around(lines.clean(text))
+    names = names or ([before["who"]] if (before := BEFORE.match(text)) and are_full(before["who"]) else [])
+    is_said = bool(names) and all(map(are_full, names)) and len(title) > 3 and len(titled) < 2
+    return heads.title(first.pieces) if is_said and tree.links(line) else None
+
+
+def are_full(words):
+    return people.is_person(words) and all(map(people.is_full, people.split(words)))
+
+
+def bracketed(title, found, rest):
+    """Who presents in a line of its own, and where they work in another."""
     # “[TensorFlow](…)” is a title here, and nowhere else.
-    opening = [lines.copy(title, "link")] if works.is_label(title)[1] else [title]
-    opening = [tree.Piece(f"{title.text} ", line=title.line), *opening] if opening[0] is not title else opening
-    pieces = [*opening, *newline(line[0].line, f"Presenter: {found['who']}")]
+    pieces = [title]
+    if works.is_label(title)[1]:
+        pieces = [tree.Piece(f"{title.text} ", line=title.line), lines.copy(title, "link")]
+    pieces.extend(newline(title.line, f"Presenter: {found['who']}"))
     if found["place"]:
-        pieces.extend(newline(line[0].line, found["place"]))
+        pieces.extend(newline(title.line, found["place"]))
     for more in rest:
         pieces.extend([tree.Piece("\n", line=more[0].line, hard=True), *more])
     return heads.title(pieces)

@@ -11,7 +11,8 @@ from readinggroup.readme.reading.words import citations, lines
 BY = re.compile(
     r"(?P<by>\b(?:presented|presenting|led|lead|given|introduced|discussed|hosted|moderated|facilitated|chaired|organized|organised|"
     r"explained|delivered|présenté|presentado|presentato|apresentado|vorgestellt|gehalten)\s+(?:by|von|par|por|da)"
-    r"|\b(?:code\s+)?(?:walk[- ]?th(?:ru|rough))\s+by|\b(?:talk|presentation|lecture|slides|discussion|session)\s+by)\s*:?\s*",
+    r"|\b(?:code\s+)?(?:walk[- ]?th(?:ru|rough))\s+by|\b(?:talk|presentation|lecture|slides|discussion|session)\s+by)\s*:?\s*"
+    r"|(?P<eastern>발표자|主讲人|报告人|分享人|発表者|担当者)(?:\s*[:：]\s*|\s+)(?=[\u3040-\u9fff\uac00-\ud7af])",
     re.IGNORECASE,
 )
 WITH = re.compile(
@@ -254,7 +255,7 @@ def pull(text, line=0, about=""):
         )[0].strip(" .,*_")
         names = [name for name in split(who) if name]
         if names and all(len(name.split()) <= 5 for name in names):
-            found = persons(names, role_of(match["by"]), "", about, line)
+            found = persons(names, role_of(match["by"] or ""), "", about, line)
             taken = text.index(who, match.end()) + len(who) if who else match.end()
             before = text[: match.start()].rstrip(" -–—,:")
             after = text[taken:]
