@@ -20,7 +20,9 @@ def test_a_meeting_without_a_reading_is_held():
 
 
 def test_a_deadline_among_other_points_is_no_day_of_handing_in():
-    points = "- general discussion\n- greenhouse\n- look back at the week\n\t- no deadline should be the only day of work\n"
+    points = (
+        "- general discussion\n- greenhouse\n- look back at the week\n\t- no deadline is the only day\n"
+    )
     due = "## feb 27\n- reports due\n"
     assert [
         session.date.isoformat()
@@ -109,6 +111,11 @@ def test_an_empty_form_of_a_week_to_come_is_no_session():
     assert told(
         f"# Reading group\n\n## Week 1\n\n- Paper: [Looms]({PAPER})\n- Presenter: Ada\n\n## Week 2\n\n{form}"
     ) == [(None, "Looms", [PAPER], [], ["Ada"])]
+
+
+def test_a_dated_day_is_held_for_a_discussion_and_not_for_a_form():
+    document = "# Reading group\n\n## 2024-02-01\n\nDiscussion\n\n## 2024-02-08\n\n### Abstract\n"
+    assert [session.date.isoformat() for session in read(document).sessions] == ["2024-02-01"]
 
 
 FORM = (

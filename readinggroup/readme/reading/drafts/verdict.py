@@ -42,9 +42,12 @@ def is_due(draft):
     return any(due) and (bool(WORK.search(session.title)) if session.title else sum(due) * 2 >= len(due))
 
 
-def is_form(part):
-    """Whether words are those of a form that waits to be filled in: “### Title”, “Abstract”, “TBD”."""
-    return all(nothing.is_empty(line) or columns.is_only(line) for line in map(plain, part.splitlines()))
+def is_form(part, is_dated):
+    """Whether words are those of a form that waits to be filled in: “### Title”, “Abstract”, “TBD”. On a day that is
+    said, “Discussion” is what takes place."""
+    words = map(plain, part.splitlines())
+    is_head = not is_dated or part.startswith("#")
+    return all(nothing.is_empty(line) or (is_head and columns.is_only(line)) for line in words)
 
 
 def plain(line):
@@ -61,7 +64,7 @@ def is_nothing(draft):
         return True
     if session.people:
         return False
-    said = [part for part in draft.recap if not is_form(part)]
+    said = [part for part in draft.recap if not is_form(part, bool(draft.when))]
     if nothing.is_empty(session.title) and not (session.materials or said or draft.refers):
         return True
     return not session.title and not draft.number and not any(len(part) > 3 for part in draft.recap)
