@@ -48,13 +48,13 @@ def finish(found, drafts):
 
 
 def title(session):
-    """The title of a session without one is what it reads; a work without one has the session's."""
+    """The title of a session without one is what it reads, or what was shown; a work without one has the session's."""
     works = [work for work in session.readings if work.under is None]
     nameless = [work for work in session.readings if not work.title]
     if not session.title:
-        session.title = "; ".join(
-            dict.fromkeys(work.title for work in works if work.title and not work.title.startswith("http"))
-        )
+        shown = [material.title for material in session.materials if material.kind == "slides"]
+        titles = [work.title for work in works if work.title and not work.title.startswith("http")] or shown
+        session.title = "; ".join(dict.fromkeys(title for title in titles if title))
     session.title = shortened(session.title)
     for work in nameless:
         alone = work.under is None and len([one for one in works if one.kind == work.kind]) == 1

@@ -27,7 +27,8 @@ def kind_of(draft, work, address, role, in_readings):
     """The kind of a work with a title: its first or last word says it, else its address, else where it stands."""
     if not work.link:
         return "paper"
-    if address != "paper" or not sites.is_publisher(work.link.url):
+    is_deck = address == "slides" and DECK.search(work.link.url)
+    if not is_deck and (address != "paper" or not sites.is_publisher(work.link.url)):
         if BLOG.search(work.title):
             return "blog"
         if last := LAST_WORD.search(work.title):

@@ -4,7 +4,7 @@
 import re
 
 from readinggroup.readme.reading.text import tree
-from readinggroup.readme.reading.when import dates
+from readinggroup.readme.reading.when import dates, scenes
 from readinggroup.readme.reading.words import heads, lines, people, works
 
 GROUP = re.compile(
@@ -76,10 +76,23 @@ class Evidence:
                     elif isinstance(block, tree.Table) and block.rows:
                         text += " ".join(tree.plain(cell.pieces) for cell in block.rows[0].cells) + "\n"
         self.title = title
+        read_days(top)
         # So many headings that open a session that lists are of something else.
         self.is_headed = count_opening(top) > 1
         self.is_group = bool(GROUP.search(title) or CLUB.search(title) or GROUP.search(text[:6_000]))
         self.is_list = bool(AWESOME.search(title)) and not re.search(r"group|club|seminar|meet", title, re.IGNORECASE)
+
+
+def read_days(section, is_dated=False):
+    """Reads “### 04-29” and “### 05.04 Flows” as days where all headings side by side begin so: one alone may be a
+    number. `is_dated`: a heading above names a year."""
+    is_dated = is_dated or bool(scenes.YEARS.search(words(section)))
+    found = [heads.day(below.heading.pieces) for below in section.sections]
+    if len(found) > 1 and all(found) and (is_dated or not any(tree.plain(head.pieces) for head in found)):
+        for below, head in zip(section.sections, found, strict=True):
+            below.heading.head = head
+    for below in section.sections:
+        read_days(below, is_dated)
 
 
 def count_opening(section):

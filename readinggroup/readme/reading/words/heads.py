@@ -13,6 +13,7 @@ LISTED = re.compile(r"\W{0,3}\d{1,3}[.)]\s+")
 SHARED = re.compile(r"[^\W\d]+\.?\s*#?\s?(\d{1,3})\s*(?:\s[-–—|·]\s|[,:]\s|\s)\s*")
 LABEL = re.compile(r"\W*([^\W\d_]{2,12})\s*[:：-]\s*")
 SPACES = re.compile(r"\s+")
+DAY = re.compile(r"\W{0,3}\d\d[./-]\d\d(?![\d./-]|:\d)")
 
 
 @dataclass
@@ -34,6 +35,16 @@ class Head:
 def title(pieces):
     """The head of a line that is all title, whatever numbers and dates it has."""
     return Head(pieces=pieces, words=tree.plain(pieces))
+
+
+def day(pieces):
+    """The head of a line that begins with a day in two figures each, as “04-29” is; None of any other."""
+    text = lines.flat(pieces)
+    when = dates.find(text, "/.-") if DAY.match(text) else None
+    if not when or when.start > 3:
+        return None
+    rest = lines.cut(pieces, [(0, when.end)])
+    return Head(when=when, pieces=rest, words=" ".join(text.split()), start=when.start)
 
 
 def read(pieces, short="/"):
