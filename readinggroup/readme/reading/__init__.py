@@ -12,6 +12,7 @@ The way of a document is document.py; each part knows only those above it here:
     sections/   which parts of the document are meetings
     yaml/       meetings in the front matter, or in a document of YAML
     finishing   drafts to sessions
+    weeks       meetings over several tables
     listed      lists of papers that are not sessions
     about       what the document says of the group
     account     every link in some place, or in a remark

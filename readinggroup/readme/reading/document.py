@@ -3,7 +3,7 @@
 from collections import Counter
 
 from readinggroup.readme.found import Found, Remark
-from readinggroup.readme.reading import about, account, decoding, finishing, listed
+from readinggroup.readme.reading import about, account, decoding, finishing, listed, weeks
 from readinggroup.readme.reading.sections import gather
 from readinggroup.readme.reading.text import addresses, blocks, markup
 from readinggroup.readme.reading.when import days, years
@@ -51,7 +51,7 @@ def fill(found, text, base, day_first):
     )
     found.remarks.extend(Remark(line, "What stands here is nested too deeply to be read.") for line in too_deep[:20])
 
-    drafts = gathering.drafts
+    drafts = weeks.joined(gathering)
     found.ambiguous_dates, remarks = days.settle(drafts, day_first, years.around(gathering, matter))
     found.remarks.extend(remarks)
     finishing.finish(found, drafts)

@@ -86,12 +86,15 @@ class Placing:
                 return target
             return self.new_reading(piece, "paper" if kind else "other", None)
         if kind in ("code", "notebook", "blog"):
-            if target is None and len([one for one in readings if one.under is None]) == 1:
+            if target is None and [one.kind for one in readings if one.under is None] in (["paper"], ["blog"]):
                 target = 0
             if (target is not None and kind != "notebook") or (target is not None and in_readings):
                 return self.new_reading(piece, kind, target, keep=under)
             if kind == "blog":
                 return self.new_reading(piece, kind, None)
+            if in_readings and role in ("reading", "optional"):
+                self.new_reading(piece, kind, None)
+                return under
             self.add_material(kind, piece)
             return under
         if target is not None and role not in ("links",):

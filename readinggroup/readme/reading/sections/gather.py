@@ -24,6 +24,8 @@ class Gathering:
         # What no session took: (section, its blocks that are left).
         self.left = []
         self.tables = 0
+        # Tables of the days and numbers of meetings, and of nothing else: their rows, by the table.
+        self.calendars = []
         # The section is of papers that may be read one day: only dates make sessions of them.
         self.is_wanted = False
 
@@ -129,8 +131,10 @@ class Gathering:
         """Makes sessions of a part; False where it has none."""
         if kind == "table":
             drafts = meetings.read(value, self.doc, scene)
-            if drafts is None or not any(not draft.is_off for draft in drafts):
+            if drafts is None:
                 return False
+            if all(draft.is_off for draft in drafts):
+                return self.calendar(value, drafts)
             if self.is_wanted and not occasions.mostly_dated(draft.when for draft in drafts if not draft.is_off):
                 return False
             self.tables += 1
@@ -143,6 +147,16 @@ class Gathering:
         if kind == "opened":
             return self.opened(value, scene)
         return kind == "scene"
+
+    def calendar(self, block, drafts):
+        """Keeps a table that says only when its meetings are, for others to say what they are."""
+        is_one = len(drafts) > 2 and all(draft.when and draft.number for draft in drafts)
+        if is_one:
+            self.tables += 1
+            for draft in drafts:
+                draft.source = f"table {self.tables}"
+            self.calendars.append((block, drafts))
+        return is_one
 
     def opened(self, blocks, scene):
         """A paragraph that opens a session, with what stands below it; each of its lines may open one."""

@@ -61,8 +61,9 @@ FORMS = [
     # 230405, at the head of a line only
     r"^\W{0,3}(?P<yy>[12]\d)(?P<m>1[0-2]|0[1-9])(?P<d>3[01]|[12]\d|0[1-9])(?=\s|\W?$|[:_)\]])",
 ]
-# 4/5 and 04-05 and 5.4 say a date only where one is to be expected: in a column of dates, before a title.
-SHORT = r"(?<![\d./-])(?P<a>[0-3]?\d)\s?(?P<sep>[/.-])\s?(?P<b>[0-3]?\d)(?![\d/-])(?!\.\d)"
+# 4/5 and 04-05 and 5.4 say a date only where one is to be expected: in a column of dates, before a title. The “30 - 10”
+# of “9:30 - 10:30” is none.
+SHORT = r"(?<![\d./-])(?<!\d:)(?P<a>[0-3]?\d)\s?(?P<sep>[/.-])\s?(?P<b>[0-3]?\d)(?![\d/-])(?![.:]\d)"
 # What only sets the scene: "April 2023", "Spring 2023", "2022–2023", "2023".
 MONTH_ONLY = rf"(?<![^\W\d_])(?P<name>{NAME})\b\.?\s*,?\s*(?:(?P<y>{YEAR})\b|['’](?P<yy>\d\d)\b)?"
 
