@@ -183,10 +183,11 @@ class Gathering:
         if not self.are_meetings(opening):
             return False
         heads_of = {id(item): head for item, head in opening}
+        rest = []
         for item in block.items:
             if id(item) not in heads_of:
                 if not self.nested_item(item, scene):
-                    self.left.append((None, [tree.Bullets([item], item.line)]))
+                    rest.append(item)
                 continue
             inner = [b for b in item.blocks[1:] if isinstance(b, tree.Bullets) and len(openings.items(b, self.doc)) > 1]
             if inner:
@@ -195,6 +196,8 @@ class Gathering:
                     self.list(b, scene_inside)
                 continue
             self.item(item, heads_of[id(item)], scene)
+        if rest:
+            self.left.append((None, [tree.Bullets(rest, rest[0].line)]))
         return True
 
     def talks(self, block, section, scene):

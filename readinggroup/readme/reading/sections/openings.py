@@ -1,5 +1,6 @@
 """Which blocks open a session: a paragraph, the items of a list."""
 
+from readinggroup.readme.reading.links import kinds
 from readinggroup.readme.reading.sections import evidence
 from readinggroup.readme.reading.tables import meetings
 from readinggroup.readme.reading.text import tree
@@ -78,6 +79,8 @@ def items(block, doc):
         late, over = dated_late(block, doc)
         if late and len(late) + over >= max(2, len(block.items) * 0.6, len(found) + 1):
             return late
+        if not found and (some := dated_last(block)):
+            return some
     return found if len(found) >= max(1, len(block.items) * SHARE) or len(found) > 2 or told else []
 
 
@@ -92,6 +95,28 @@ def dated_late(block, doc):
             elif any(isinstance(below, tree.Bullets) and items(below, doc) for below in item.blocks):
                 over += 1  # a work that takes several meetings
     return late, over
+
+
+def dated_last(block):
+    """The items of a list of papers that end with the day on which they were read, as some may: days in a row, which
+    those of papers would not be."""
+    found = []
+    for item in block.items:
+        first = item.blocks[0] if item.blocks else None
+        if not isinstance(first, tree.Text) or first.is_code:
+            continue
+        head = heads.read(first.pieces, "")
+        when = head.when
+        if when and when.has_day and when.year and head.start > 3 and not head.words[when.end :].strip(" .)]"):
+            found.append((item, head))
+    rows = [[(head.when.year, *head.when.parts(day_first)) for _, head in found] for day_first in (True, False)]
+    is_row = len(set(rows[0])) > 2 and any(sorted(days) in (days, days[::-1]) for days in rows)
+    are_works = all(item.ticked is not None or is_paper(item) for item, _ in found)
+    return found if is_row and are_works else []
+
+
+def is_paper(item):
+    return any(kinds.by_address(piece.url) == "paper" for piece in tree.links(item.blocks[0].pieces))
 
 
 def is_near(pieces, head):

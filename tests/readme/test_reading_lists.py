@@ -1,0 +1,30 @@
+"""Lists of papers and lists of meetings: what tells one from the other, whatever form they have."""
+
+from readinggroup.readme.reading import read
+from tests.readme.reading import OTHER, PAPER, told
+
+
+def listed(document):
+    return [(entry.work.title, entry.work.url) for entry in read(document).papers]
+
+
+def test_papers_of_a_list_that_end_with_a_day_were_read_on_it():
+    document = (
+        f"# Loom reading group\n\n## Papers\n- [x] Looms by hand\n- [x] [Rods]({OTHER})\n- [x] [Looms]({PAPER}1) 1/7/2023\n"
+        f"- [x] Gears\n- [x] Engines\n- [x] [Wheels]({PAPER}2) 03/17/2024\n- [ ] [Cogs]({PAPER}3) 4/14/2024\n"
+    )
+    assert [(date, title, urls) for date, title, urls, _, _ in told(document)] == [
+        ("2023-01-07", "Looms", [f"{PAPER}1"]),
+        ("2024-03-17", "Wheels", [f"{PAPER}2"]),
+        ("2024-04-14", "Cogs", [f"{PAPER}3"]),
+    ]
+    assert listed(document) == [("Looms by hand", ""), ("Rods", OTHER), ("Gears", ""), ("Engines", "")]
+
+
+def test_days_out_of_order_are_of_the_papers():
+    document = (
+        f"# Loom reading group\n\n## Papers\n- [Looms]({PAPER}1) 2019-04-07\n- [Wheels]({PAPER}2) 2024-03-17\n- [Rods]({OTHER})\n"
+        f"- [Cogs]({PAPER}3) 2017-04-14\n- [Gears]({PAPER}4)\n- [Engines]({PAPER}5)\n- [Mills]({PAPER}6)\n"
+    )
+    assert told(document) == []
+    assert len(listed(document)) == 7
