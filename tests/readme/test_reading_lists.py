@@ -10,7 +10,8 @@ def listed(document):
 
 def test_papers_of_a_list_that_end_with_a_day_were_read_on_it():
     document = (
-        f"# Loom reading group\n\n## Papers\n- [x] Looms by hand\n- [x] [Rods]({OTHER})\n- [x] [Looms]({PAPER}1) 1/7/2023\n"
+        f"# Loom reading group\n\n## Papers\n- [x] Looms by hand\n- [x] [Rods]({OTHER})\n"
+        f"- [x] [Looms]({PAPER}1) 1/7/2023\n"
         f"- [x] Gears\n- [x] Engines\n- [x] [Wheels]({PAPER}2) 03/17/2024\n- [ ] [Cogs]({PAPER}3) 4/14/2024\n"
     )
     assert [(date, title, urls) for date, title, urls, _, _ in told(document)] == [
@@ -23,8 +24,35 @@ def test_papers_of_a_list_that_end_with_a_day_were_read_on_it():
 
 def test_days_out_of_order_are_of_the_papers():
     document = (
-        f"# Loom reading group\n\n## Papers\n- [Looms]({PAPER}1) 2019-04-07\n- [Wheels]({PAPER}2) 2024-03-17\n- [Rods]({OTHER})\n"
+        f"# Loom reading group\n\n## Papers\n- [Looms]({PAPER}1) 2019-04-07\n"
+        f"- [Wheels]({PAPER}2) 2024-03-17\n- [Rods]({OTHER})\n"
         f"- [Cogs]({PAPER}3) 2017-04-14\n- [Gears]({PAPER}4)\n- [Engines]({PAPER}5)\n- [Mills]({PAPER}6)\n"
     )
     assert told(document) == []
     assert len(listed(document)) == 7
+
+
+def test_titles_with_their_decks_below_presentations_were_presented():
+    document = (
+        "# Loom reading group\n\n## Presentations\n\nAll are made with LaTeX.\n\n"
+        "* The Magic of Looms ([LaTeX](./looms/looms.tex) | [PDF](https://www.slideshare.net/ada/looms))\n\n"
+        "* Rods and their kin ([LaTeX](./rods/rods.tex) | PDF)\n"
+    )
+    base = "https://github.com/ada/looms/blob/main/"
+    found = read(document, base_url=f"{base}README.md").sessions
+    assert [(one.title, one.readings, [(made.kind, made.url) for made in one.materials]) for one in found] == [
+        (
+            "The Magic of Looms",
+            [],
+            [("code", f"{base}looms/looms.tex"), ("slides", "https://www.slideshare.net/ada/looms")],
+        ),
+        ("Rods and their kin", [], [("code", f"{base}rods/rods.tex")]),
+    ]
+
+
+def test_talks_of_others_are_no_meetings():
+    document = (
+        "# Loom reading group\n\n## Talks\n\n* [The magic of looms](https://youtu.be/abc)\n"
+        f"* [Rods and their kin](https://youtu.be/def)\n\n## Papers\n\n* [Looms]({PAPER})\n"
+    )
+    assert told(document) == []

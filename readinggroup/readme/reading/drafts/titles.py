@@ -101,7 +101,7 @@ def named(draft, own, before, pieces, is_list):
     draft.is_linked_title = first.is_linked and not before
     for work in own:
         work.tail = names_after(draft, work.tail, work)
-        if not work.is_linked and not work.link and not any(kind in ("paper", "link") for kind, _ in work.beside):
+        if not work.is_linked and not work.link and not any(is_read(*labelled) for labelled in work.beside):
             # The title of a meeting with slides, and no work to read.
             place(draft, work.beside)
             if tail := lines.clean(work.tail):
@@ -112,6 +112,11 @@ def named(draft, own, before, pieces, is_list):
             work.title = split_person(draft, work.title, is_work=True)
             draft.session.title = draft.session.title if len(own) > 1 else work.title
         draft.add_work(work, "title", None, False, False)
+
+
+def is_read(kind, piece):
+    """Whether a link beside a title leads to the work; “PDF” may be of slides."""
+    return kind == "link" or (kind == "paper" and kinds.by_address(piece.url) != "slides")
 
 
 def title_of(own, before, pieces, is_list):

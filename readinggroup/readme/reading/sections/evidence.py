@@ -49,6 +49,12 @@ MANUAL = re.compile(
     r"templates?|example (?:entry|session|usage)|api|commands?|how to (?:use|run|install|add|contribute).*)\W*",
     re.IGNORECASE,
 )
+# What is below is what the group has held.
+HELD = re.compile(
+    r"\W*(?:(?:past|previous|recent|our|upcoming|all|group|the|list of|invited)\W+)*(?:presentations?|talks|sessions|meetings|seminars|lectures)"
+    r"(?:\W+(?:so far|given|held|archive|list))?\W*",
+    re.IGNORECASE,
+)
 CONTENTS = re.compile(
     r"\W*(?:table of contents?|contents?|index|toc|目录|目次|inhalt(?:sverzeichnis)?|sommaire|índice|quick links|navigation)\W*",
     re.IGNORECASE,
@@ -118,6 +124,10 @@ def is_candidates(section):
 
 def is_other(section):
     return bool(OTHER.fullmatch(lines.clean(words(section)))) or is_news(section)
+
+
+def is_of_held(section):
+    return bool(HELD.fullmatch(words(section)))
 
 
 def is_contents(section):

@@ -28,6 +28,8 @@ class Gathering:
         self.calendars = []
         # The section is of papers that may be read one day: only dates make sessions of them.
         self.is_wanted = False
+        # The section is of meetings that were held: what was shown makes sessions of its lists.
+        self.is_of_held = False
 
     def run(self):
         self.section(self.top, [], False)
@@ -40,6 +42,7 @@ class Gathering:
             return
         is_other = is_other or evidence.is_news(section)
         self.is_wanted = is_wanted = evidence.is_candidates(section)
+        self.is_of_held = evidence.is_of_held(section)
         opening = evidence.opening(section, alike)
         if not is_other and not is_wanted and self.is_session(section, opening):
             self.headed(section, scene, opening)
@@ -178,6 +181,8 @@ class Gathering:
         opening = openings.items(block, self.doc)
         if block.is_contents:
             return False
+        if not opening and self.is_of_held:
+            opening = openings.shown(block, self.doc)
         if not opening:
             return self.nested(block, scene)
         if not self.are_meetings(opening):
@@ -233,7 +238,11 @@ class Gathering:
         if head:
             bodies.opened(draft, head, True)
             bodies.body(draft, item.blocks[1:], depth=1)
-        elif evidence.is_told(item.blocks[1:]) or evidence.is_titled(item):
+        elif (
+            evidence.is_told(item.blocks[1:])
+            or evidence.is_titled(item)
+            or (self.is_of_held and openings.is_shown(item.blocks[0].pieces))
+        ):
             pieces = item.blocks[0].pieces
             bodies.opened(draft, heads.title(pieces), True)
             bodies.body(draft, item.blocks[1:], depth=1)

@@ -5,7 +5,7 @@ from readinggroup.readme.reading.sections import evidence
 from readinggroup.readme.reading.tables import meetings
 from readinggroup.readme.reading.text import tree
 from readinggroup.readme.reading.when import scenes
-from readinggroup.readme.reading.words import heads
+from readinggroup.readme.reading.words import heads, works
 
 # Of the items of a list, those that must open a session for it to be a list of sessions.
 SHARE = 0.5
@@ -113,6 +113,33 @@ def dated_last(block):
     is_row = len(set(rows[0])) > 2 and any(sorted(days) in (days, days[::-1]) for days in rows)
     are_works = all(item.ticked is not None or is_paper(item) for item, _ in found)
     return found if is_row and are_works else []
+
+
+def shown(block, doc):
+    """The items of a list below “Past talks”, none of them with a day, where all are a title with what was shown."""
+    if not doc.is_group or doc.is_list or block.is_contents or len(block.items) < 2:
+        return []
+    firsts = [item.blocks[0] if item.blocks else None for item in block.items]
+    if not all(isinstance(first, tree.Text) and is_shown(first.pieces) for first in firsts):
+        return []
+    kinds_of = {kind for first in firsts for piece in tree.links(first.pieces) for kind in kinds_said(piece)}
+    return [(item, None) for item in block.items] if kinds_of & {"slides", "recording", "video"} else []
+
+
+def is_shown(pieces):
+    """Whether a line is a title, and links beside it to files of the group's own or to what was shown."""
+    found = tree.links(pieces)
+    title = tree.plain([piece for piece in pieces if not piece.url])
+    return (
+        bool(found)
+        and len(title) > 8
+        and all(works.is_label(piece)[1] for piece in found)
+        and any(piece.own or {"slides", "recording", "video"} & set(kinds_said(piece)) for piece in found)
+    )
+
+
+def kinds_said(piece):
+    return works.is_label(piece)[0], kinds.by_address(piece.url)
 
 
 def is_paper(item):
