@@ -12,6 +12,11 @@ EMPTY_ITEM = re.compile(r"(?<=\S\n)[ ]{0,3}-[ \t]*(?=\n[ \t]*(?:\n|\Z)|\Z)")
 # "<Person One>" above a name: words of a template, and no tag of HTML.
 WORDS = re.compile(r"^([ \t]*)<([A-Z][a-z]+(?: (?:[A-Z][a-z]*|\d{1,2}))+)>[ \t]*$", re.MULTILINE)
 BAR = re.compile(r"(?<!\\)\|")
+# The first line of a row that an author broke, in a table without bars at the ends, and the second.
+BEGUN = re.compile(r"\s*\d[^|]*\|.*[^|\s]\s*$")
+REST = re.compile(r"\s*[^\W\d].*\|")
+# Columns without a head: more come of bars in the words of a row.
+MOST_MORE = 3
 # A row that an author broke goes on for a few lines at most.
 MOST_LINES = 4
 
@@ -26,12 +31,14 @@ def mended(text):
 
 def whole_rows(lines):
     """Joins rows that go on in the line below; an empty row stands where the rest of it was."""
-    bars = 0
+    bars = width = 0
     for number, line in enumerate(lines):
         if not line.strip():
-            bars = 0
-        elif RULE.fullmatch(line) and number and "|" in lines[number - 1]:
-            line = lines[number] = as_wide(line, lines[number - 1], lines[number + 1 : number + 2])
+            bars = width = 0
+        elif not width and RULE.fullmatch(line) and number and "|" in lines[number - 1]:
+            as_wide(lines, number)
+            line = lines[number]
+            width = columns(line)
             bars = count(line) if line.strip().startswith("|") and line.strip().endswith("|") else 0
         elif bars and line.lstrip().startswith("|") and count(line) < bars:
             upto = number + 1
@@ -41,15 +48,40 @@ def whole_rows(lines):
                     lines[number] = " ".join(part.strip() for part in lines[number:upto])
                     lines[number + 1 : upto] = ["| |"] * (upto - number - 1)
                     break
+        elif width and is_begun(line, lines[number + 1 : number + 2], width):
+            lines[number : number + 2] = [f"{line.rstrip()} {lines[number + 1].lstrip()}", "| |"]
     return lines
 
 
-def as_wide(rule, head, below):
-    """The rule with a mark for each column of the head, which other Markdowns do not ask for."""
+def is_begun(line, below, width):
+    """Whether a row without a bar at its ends lacks the cells that the line below has, which begins as no row does:
+    rows begin with a number or a day."""
+    return (
+        bool(below)
+        and bool(BEGUN.match(line))
+        and bool(REST.match(below[0]))
+        and columns(line) < width
+        and columns(line) + columns(below[0]) - 1 == width
+    )
+
+
+def as_wide(lines, at):
+    """Gives the rule of a table a mark for each column of the head, which other Markdowns do not ask for, and head and
+    rule a column for cells that stand in no other: they would be lost."""
+    head, rule = lines[at - 1 : at + 1]
     width = columns(head)
-    if columns(rule) == width or width < 2 or not below or columns(below[0]) < 2:
-        return rule
-    return "|" + "---|" * width
+    if columns(rule) != width and width > 1 and at + 1 < len(lines) and columns(lines[at + 1]) > 1:
+        rule = "|" + "---|" * width
+    more = 0
+    for number in range(at + 1, len(lines)) if columns(rule) == width else ():
+        if "|" not in lines[number]:
+            break
+        cells = BAR.split(lines[number].strip().strip("|"))[width:]
+        more = max(more, min(len(cells), MOST_MORE)) if any(map(str.strip, cells)) else more
+    if more:
+        head, rule = (line if line.rstrip().endswith("|") else f"{line} |" for line in (head, rule))
+        head, rule = head.rstrip() + " |" * more, rule.rstrip() + "---|" * more
+    lines[at - 1 : at + 1] = [head, rule]
 
 
 def columns(line):
