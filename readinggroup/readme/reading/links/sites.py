@@ -52,9 +52,10 @@ for kind, sites in {
 OPEN = {"zenodo.org", "osf.io", "researchgate.net", "academia.edu", "doi.org", "handle.net", "usenix.org", "archives-ouvertes.fr"}  # fmt: skip
 # The page of one work there.
 PUBLICATION = re.compile(r"researchgate\.net/publication/\d+", re.IGNORECASE)
-# A DOI, an arXiv id or a number of PubMed in the path, wherever the page is, as through the proxy of a library.
+# A DOI, an arXiv id or a number of PubMed in the path, wherever the page is, as through the proxy of a library;
+# a page of a conference's accepted papers.
 IDENTIFIED = re.compile(
-    r"/(?:doi/(?:\w+/){0,2})?10\.\d{4,9}/\S|/(?:abs|pdf)/\d{4}\.\d{4,5}|/articles?/(?:PMC|pii/)\w|/pubmed/\d+|arxiv-org|/research/publications?/[\w-]{12}",
+    r"/accepted[-_]?papers?/(?:\w+/)*[\w-]{12}|/(?:doi/(?:\w+/){0,2})?10\.\d{4,9}/\S|/(?:abs|pdf)/\d{4}\.\d{4,5}|/articles?/(?:PMC|pii/)\w|/pubmed/\d+|arxiv-org|/research/publications?/[\w-]{12}",
     re.IGNORECASE,
 )
 

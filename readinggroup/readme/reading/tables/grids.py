@@ -24,6 +24,8 @@ class Grid:
     names_turned: bool = False
     # Papers have a place of their own, so that a file of the group's beside a topic is what was shown.
     papers_apart: bool = False
+    # The papers have no links, and the links of another column are theirs.
+    links_are_papers: bool = False
     # Most meetings have a number, and all say who presents.
     is_counted: bool = False
 
@@ -49,6 +51,7 @@ def made(table):
     grid = Grid(body, roles, words, are_works(roles, words, body), are_turned(who))
     grid.is_counted = "number" in roles and counts(grid)
     grid.papers_apart = has_papers_apart(grid)
+    grid.links_are_papers = has_papers_beside(grid)
     return grid
 
 
@@ -120,6 +123,20 @@ def has_papers_apart(grid):
     apart = [found for found in apart if found]
     papers = sum(any(works.is_label(piece) == ("paper", True) for piece in found) for found in apart)
     return papers > 1 and papers * 3 >= len(apart)
+
+
+def has_papers_beside(grid):
+    """Whether papers without any link have a column of links beside them, one each, most of them of papers."""
+    if "reading" not in grid.roles or "links" not in grid.roles:
+        return False
+    at, beside = grid.roles.index("reading"), grid.roles.index("links")
+    found = [tree.links(cells[beside]) for _, cells in grid.rows if tree.links(cells[beside])]
+    papers = sum(kinds.by_address(links[0].url) == "paper" for links in found)
+    return (
+        papers * 2 > len(found)
+        and all(len(links) == 1 and works.is_label(links[0])[1] for links in found)
+        and not any(tree.links(cells[at]) for _, cells in grid.rows)
+    )
 
 
 def spread(table):

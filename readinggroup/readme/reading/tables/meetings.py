@@ -87,7 +87,7 @@ def fill(draft, grid, cells):
             draft.session.people.append(people.person(tree.plain(pieces), line=pieces[0].line))
         elif role in ("reading", "optional"):
             cells_of.cell_lines(draft, pieces, role)
-        elif role == "links" and (work := waiting(draft)) and is_source(pieces):
+        elif role == "links" and (work := waiting(draft)) and (grid.links_are_papers or is_source(pieces)):
             work.url = tree.links(pieces)[0].url
         elif role == "" or (role == "number" and not numbers.bare(tree.plain(pieces))):
             # "[session](…)" leads to what the group has of it.
