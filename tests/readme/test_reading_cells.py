@@ -45,3 +45,79 @@ def test_links_beside_papers_that_have_none_are_theirs():
         ([OTHER], []),
         (["https://looms.example.org/all-of-them"], []),
     ]
+
+
+DATED = "# Loom reading group\n\n| Date | Paper | Presenter |\n|---|---|---|\n"
+
+
+def test_guests_before_titles_are_who_the_column_says():
+    rows = (
+        "| 2/14/2018 | **Guest speaker:** Loom overview, [Rods](https://rods.example.io/), "
+        "[Gears](https://gears.example.io/) | Ada |\n"
+        "| 2/21/2018 | **Guest speakers:** Robust Bending Examples | Bo Loom & Cy Rod (Mill) |\n"
+    )
+    assert told(f"{DATED}{rows}") == [
+        (
+            "2018-02-14",
+            "Guest speaker: Loom overview, Rods, Gears",
+            ["https://rods.example.io/", "https://gears.example.io/"],
+            [],
+            ["Ada"],
+        ),
+        ("2018-02-21", "Guest speakers: Robust Bending Examples", [], [], ["Bo Loom", "Cy Rod"]),
+    ]
+
+
+def test_a_guest_before_no_title_is_who_comes():
+    assert told(f"{DATED}| 2/14/2018 | Guest: Dora Gear | Ada |\n| 2/21/2018 | [Looms]({PAPER}) | Bo |\n") == [
+        ("2018-02-14", "", [], [], ["Dora Gear", "Ada"]),
+        ("2018-02-21", "Looms", [PAPER], [], ["Bo"]),
+    ]
+
+
+def test_a_column_of_demos_has_no_people():
+    rows = "".join(
+        f"| {day}.02.2024 | [Looms {day}]({PAPER}{day}) | [{name}](https://huggingface.co/loom{day}) |\n"
+        for day, name in ((14, "Demo"), (21, "Demos"), (28, "HuggingFace"))
+    )
+    assert [who for *_, who in told(f"# Loom reading group\n\n| Date | Paper | Demo |\n|---|---|---|\n{rows}")] == [
+        []
+    ] * 3
+
+
+def test_papers_in_place_of_their_authors_are_read_and_the_words_before_are_the_topic():
+    document = (
+        "# Loom reading group\n\n| Date | Paper | Authors |\n|---|---|---|\n"
+        f"| 14.02.2024 | [Looms]({PAPER}) | A. Loom, B. Rod |\n"
+        f"| 21.02.2024 | Weaving | [Rods]({OTHER}), [Gears]({PAPER}9) |\n"
+        "| 28.02.2024 | Still (sic!) continue | |\n"
+    )
+    assert told(document) == [
+        ("2024-02-14", "Looms", [PAPER], [], []),
+        ("2024-02-21", "Weaving", [OTHER, f"{PAPER}9"], [], []),
+        ("2024-02-28", "Still (sic!) continue", [], [], []),
+    ]
+
+
+def test_a_file_behind_who_presents_is_what_was_shown():
+    document = f"# Looms\n\n## 2024-02-14\n\nPaper: {PAPER}<br>\nSpeaker: Ada Loom [pdf](/ppt/looms.pdf)\n"
+    base = "https://github.com/ada/looms/blob/main/"
+    session = read(document, base_url=f"{base}papers/README.md").sessions[0]
+    assert [(made.kind, made.url) for made in session.materials] == [("slides", f"{base}ppt/looms.pdf")]
+    assert [work.url for work in session.readings] == [PAPER]
+
+
+def test_a_citation_is_of_the_work_above_it():
+    document = (
+        f"# Loom reading group\n\n## Next meeting\n\n**Presenter:** Ada Loom\n**Date:** 14 February 2024\n\n"
+        f"**Paper:** [Looms]({PAPER})\n\n**Citation:** Loom, A., & Rod, B. (1843). Looms. Memoirs, 8(3).\n"
+    )
+    session = read(document).sessions[0]
+    assert [(work.url, work.note) for work in session.readings] == [
+        (PAPER, "Loom, A., & Rod, B. (1843). Looms. Memoirs, 8(3).")
+    ]
+
+
+def test_who_pays_for_the_food_does_not_present():
+    document = f"# Loom reading group\n\n- 2024-02-14 (with food provided by Cotton Mills)\n  - [Looms]({PAPER})\n"
+    assert [who for *_, who in told(document)] == [[]]

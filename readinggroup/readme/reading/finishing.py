@@ -141,6 +141,8 @@ def refer_to_neighbour(found, session):
         before = next((one for one in found.sessions if (one.last_number or one.number) == session.number - 1), before)
     if before and before.number:
         session.refers_to.append(before.last_number or before.number)
+    elif not session.title:
+        session.title = session.readings_note
     else:
         session.recap = f"{session.readings_note}\n\n{session.recap}".strip()
 

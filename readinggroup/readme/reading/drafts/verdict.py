@@ -64,7 +64,9 @@ def is_nothing(draft):
         return True
     if session.people:
         return False
+    if draft.refers:
+        return False
     said = [part for part in draft.recap if not is_form(part, bool(draft.when))]
-    if nothing.is_empty(session.title) and not (session.materials or said or draft.refers):
+    if nothing.is_empty(session.title) and not (session.materials or said):
         return True
     return not session.title and not draft.number and not any(len(part) > 3 for part in draft.recap)

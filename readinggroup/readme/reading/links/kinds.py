@@ -21,8 +21,8 @@ KIND_WORDS = {
     "notebook": "notebook notebooks colab jupyter ipynb",
     "code": "latex tex code codes kod kode código github gitlab repo repos repository implementation implementations 代码 コード 코드 код codebase codebases source sources gh pytorch tensorflow jax",
     "blog": "blog blogs blogpost post posts medium article-blog tutorial",
-    "paper": "paper papers arxiv preprint publication abs abstract openreview doi article articles pdf pdfs 論文 论文 논문 статья artículo artigo articolo artikel aufsatz papier journal manuscript pubmed biorxiv acm ieee nature acl pmlr neurips springer sciencedirect jstor chapter text reading readings 原文 ar5iv alphaxiv semantic scholar supplementary supplement supplemental supp si appendix",
-    "other": "website webpage homepage page project site demo dataset data poster indico podcast audio twitter tweet thread review reviews discussion wiki comments app info event more details issue announcement references reference ref refs bibtex bib abstract-page book rsvp meetup calendar map maps room location directions survey form forms sheet signup sign-up quiz homework assignment",
+    "paper": "huggingface paper papers arxiv preprint publication abs abstract openreview doi article articles pdf pdfs 論文 论文 논문 статья artículo artigo articolo artikel aufsatz papier journal manuscript pubmed biorxiv acm ieee nature acl pmlr neurips springer sciencedirect jstor chapter text reading readings 原文 ar5iv alphaxiv semantic scholar supplementary supplement supplemental supp si appendix",
+    "other": "website webpage homepage page project site demo demos dataset datasets data poster indico podcast audio twitter tweet thread review reviews discussion wiki comments app info event more details issue announcement references reference ref refs bibtex bib abstract-page book rsvp meetup calendar map maps room location directions survey form forms sheet signup sign-up quiz homework assignment",
     "link": "link here url click this read web open source-link href 链接 リンク 링크 여기 这里 ссылка enlace lien aquí ici hier",
 }  # fmt: skip
 KIND = {word: kind for kind, words in reversed(KIND_WORDS.items()) for word in words.split()}

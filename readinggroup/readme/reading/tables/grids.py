@@ -7,7 +7,7 @@ from readinggroup.readme.reading.links import kinds
 from readinggroup.readme.reading.tables.contents import date_in, has_paper, has_title_link, names_speaker, role_of_cell
 from readinggroup.readme.reading.tables.roles import TITLE, complete
 from readinggroup.readme.reading.text import tree
-from readinggroup.readme.reading.words import columns, numbers, people, works
+from readinggroup.readme.reading.words import columns, lines, numbers, people, works
 
 MOST_COLUMNS = 40
 TURNED = re.compile(r"[^\W\d_][\w’'-]*,\s*[^\W\d_][\w’'.-]*")
@@ -26,6 +26,8 @@ class Grid:
     papers_apart: bool = False
     # The papers have no links, and the links of another column are theirs.
     links_are_papers: bool = False
+    # “Guest speaker: …” before titles, beside a column that says who it is.
+    titles_have_guests: bool = False
     # Most meetings have a number, and all say who presents.
     is_counted: bool = False
 
@@ -52,6 +54,7 @@ def made(table):
     grid.is_counted = "number" in roles and counts(grid)
     grid.papers_apart = has_papers_apart(grid)
     grid.links_are_papers = has_papers_beside(grid)
+    grid.titles_have_guests = has_guests(grid)
     return grid
 
 
@@ -137,6 +140,21 @@ def has_papers_beside(grid):
         and all(len(links) == 1 and works.is_label(links[0])[1] for links in found)
         and not any(tree.links(cells[at]) for _, cells in grid.rows)
     )
+
+
+def has_guests(grid):
+    """Whether labels such as “Guest speaker:” stand before titles; all do where one is before no name."""
+    if "people" not in grid.roles:
+        return False
+    said = [cell for _, cells in grid.rows for role, cell in grid.told(cells) if role in ("title", "reading")]
+    rests = [tree.plain(after_guest(cell)) for cell in said if after_guest(cell) is not cell]
+    return any(not people.is_person(rest) for rest in rests)
+
+
+def after_guest(cell):
+    """What stands in a cell after a label such as “Guest speaker:”, or the cell itself."""
+    _, role, rest = lines.label(cell)
+    return rest if role in ("people", "guest", "host") else cell
 
 
 def spread(table):

@@ -7,7 +7,8 @@ from readinggroup.readme.reading.drafts.draft import Draft
 from readinggroup.readme.reading.links import sites
 from readinggroup.readme.reading.tables import cells as cells_of
 from readinggroup.readme.reading.tables import rows, schedules
-from readinggroup.readme.reading.tables.grids import TURNED, made
+from readinggroup.readme.reading.tables.contents import has_paper, has_title_link
+from readinggroup.readme.reading.tables.grids import TURNED, after_guest, made
 from readinggroup.readme.reading.text import tree
 from readinggroup.readme.reading.words import lines, nothing, numbers, people
 
@@ -68,11 +69,12 @@ def again(draft, grid, cells):
 
 def fill(draft, grid, cells):
     """Adds the cells of a row to its session, the columns in the order in which they make sense."""
-    order = sorted(
-        range(len(cells)), key=lambda at: ORDER.index(grid.roles[at]) if grid.roles[at] in ORDER else len(ORDER)
-    )
+    roles = roles_of(grid, cells)
+    order = sorted(range(len(cells)), key=lambda at: ORDER.index(roles[at]) if roles[at] in ORDER else len(ORDER))
     for at in order:
-        pieces, role, words = cells[at], grid.roles[at], grid.words[at]
+        pieces, role, words = cells[at], roles[at], grid.words[at]
+        if grid.titles_have_guests and role == "reading" and after_guest(pieces) is not pieces:
+            role = "title"
         if not tree.plain(pieces) and not tree.links(pieces):
             continue
         if role == "date":
@@ -100,6 +102,17 @@ def fill(draft, grid, cells):
                 draft.session.title = draft.session.title or cells_of.words_of_links(pieces)
             draft.by_role(words, role, pieces)
     cells_of.numbered(draft, cells, grid)
+
+
+def roles_of(grid, cells):
+    """The roles of the cells of a row: papers in place of their authors are what is read, and the words beside them
+    are its topic."""
+    roles = list(grid.roles)
+    if {"authors", "reading"} <= set(roles):
+        who, what = roles.index("authors"), roles.index("reading")
+        if has_paper(cells[who]) and has_title_link(cells[who]) and not tree.links(cells[what]):
+            roles[who], roles[what] = "reading", "title"
+    return roles
 
 
 def waiting(draft):

@@ -2,6 +2,7 @@
 
 import re
 
+from readinggroup.readme.reading.links import kinds
 from readinggroup.readme.reading.tables.contents import (
     date_in,
     has_paper,
@@ -104,12 +105,18 @@ def infer(roles, columns):
             roles[at] = "date"
         elif "number" not in roles and at == 0 and share(cells, is_number) > 0.6:
             roles[at] = "number"
-        elif "people" not in roles and share(cells, lambda cell: is_people(tree.plain(cell))) > 0.6:
+        elif "people" not in roles and share(cells, is_presenters) > 0.6:
             roles[at] = "people"
         elif share(cells, is_labels) > 0.5:
             roles[at] = "links"
         elif not {"title", "reading"} & set(roles) and share(cells, is_longer(8)) > 0.5:
             roles[at] = "title"
+
+
+def is_presenters(cell):
+    """Whether a cell has nothing but names, which may lead to the people's pages: “[Demo](…)” is none."""
+    named = all(kinds.by_address(link.url) in ("", "other") or link.own for link in tree.links(cell))
+    return is_people(tree.plain(cell)) and not is_labels(cell) and named
 
 
 def is_longer(length):

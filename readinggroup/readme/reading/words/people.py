@@ -183,6 +183,8 @@ def around(text, is_work=False):
                 return split(inside), lines.clean(text[:at]), ""
     for dash in (" - ", " – ", " — ", " -- ", " | ", *(() if is_work else (" by ",))):
         before, found, after = text.rpartition(dash)
+        if dash == " by " and before.endswith("ed"):  # “with food provided by …”
+            continue
         if is_person(before):  # "Lee - Segment Anything": which of the two it is, the list tells
             continue
         if found and is_person(after) and all(map(is_full, split(after))):

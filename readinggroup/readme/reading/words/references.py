@@ -28,7 +28,9 @@ def refers(text):
     if ALL.search(text):
         return [], True, False
     if LAST.search(text) or re.fullmatch(
-        r"(?:same(?: as (?:above|before))?|continued|ditto|〃|\")[.!]?", text, re.IGNORECASE
+        r"(?:same(?: as (?:above|before))?|(?:still )?(?:\(.{1,20}\) )?continu(?:e|es|ed|ing|ation)|ditto|〃|\")[.!]?",
+        text,
+        re.IGNORECASE,
     ):
         return [], False, True
     if SAME.search(text) and (number := numbers.find(text[SAME.search(text).end() :])):
