@@ -18,8 +18,12 @@ class Adding(Naming):
         known = {person.name for person in self.session.people}
         for piece in tree.links(pieces):
             kind, only = works.is_label(piece)
+            if only and kind not in MATERIALS and "paper" not in piece.text.casefold():
+                kind = kinds.shown(piece)
             if only and kind in MATERIALS:
                 self.add_material(kind, piece)
+            elif only and kind == "paper":
+                self.add_link(piece, kind, None, False, label=True)
         found = works.unlabelled(pieces)
         for at, piece in enumerate(found):
             if kind := kinds.shown(piece):

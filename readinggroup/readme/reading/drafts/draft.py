@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from readinggroup.readme.found import Session
 from readinggroup.readme.reading.drafts.adding import Adding
+from readinggroup.readme.reading.drafts.naming import LONGEST_NOTE
 from readinggroup.readme.reading.drafts.placing import MATERIALS
 from readinggroup.readme.reading.links import kinds
 from readinggroup.readme.reading.text import tree
@@ -27,6 +28,8 @@ NOTES = re.compile(
 # A DOI or an arXiv id, and nothing else.
 IDENTIFIER = re.compile(r"\W*(?:(?:doi|arxiv)\W{0,3})?(?:10\.\d{4,9}/\S+|\d{4}\.\d{4,5}(?:v\d+)?)\W*", re.IGNORECASE)
 RELATED = re.compile(r"related works?\b", re.IGNORECASE)
+# How the work above is cited.
+CITED = re.compile(r"\W*(?:full )?(?:citation|reference|cite as|zitat)\W*$", re.IGNORECASE)
 # What a line of such words alone says of the list below it.
 LISTS = ("reading", "optional", "slides", "recording", "links", "notes", "code", "blog", "people", "notebook")
 
@@ -145,6 +148,9 @@ class Draft(Adding):
         if role == "reading" and self.session.readings and IDENTIFIER.fullmatch(tree.plain(rest)):
             self.keep(rest, words)  # of the work above
             return "", under
+        if role == "reading" and CITED.match(words) and not tree.links(rest) and self.session.readings:
+            self.cite(tree.plain(rest))
+            return "", under
         if role in ("reading", "optional", "links", "slides", "recording", "notes", "code", "blog", "notebook"):
             self.names_paper = bool(PAPER.search(words))
             under = self.works(rest, role, under, role in ("reading", "optional"))
@@ -152,6 +158,14 @@ class Draft(Adding):
             return role, under
         self.by_role(words, role, rest, under)
         return ("" if role in SAID else role), under
+
+    def cite(self, text):
+        """“Citation: Lovelace, A. (1843). Notes. Taylor’s Memoirs.” is of the work above."""
+        work = self.session.readings[-1]
+        if not work.note and len(text) <= LONGEST_NOTE:
+            work.note = text
+        else:
+            self.recap.append(f"Citation: {text}")
 
     def by_role(self, words, role, pieces, under=None):
         """Adds what stands in a column or after a label of this role."""
