@@ -56,3 +56,43 @@ def test_talks_of_others_are_no_meetings():
         f"* [Rods and their kin](https://youtu.be/def)\n\n## Papers\n\n* [Looms]({PAPER})\n"
     )
     assert told(document) == []
+
+
+def test_papers_in_lines_of_their_own_below_topics_are_a_list():
+    document = (
+        "# Loom reading group\n\nWe read, and [help](https://example.org/help) each other.\n\n## Topics\n\n## Looms\n\n"
+        f"[Looms by hand (Ada)]({PAPER})\n\n[Looms by\nsteam](https://example.org/steam.pdf)\n\n## Rods\n\n"
+        f"[Rods]({OTHER})\n[Code of rods](https://github.com/ada/rods)\n\n## Gears\n\n[Looms by hand (Ada)]({PAPER})\n"
+    )
+    assert listed(document) == [
+        ("Looms by hand (Ada)", PAPER),
+        ("Looms by steam", "https://example.org/steam.pdf"),
+        ("Rods", OTHER),
+        ("Code of rods", "https://github.com/ada/rods"),
+    ]
+
+
+def test_links_in_lines_of_their_own_are_no_list_where_few_are_papers():
+    document = (
+        "# Loom reading group\n\n## Places\n\n[Our room](https://example.org/room)\n\n[Our mill](https://example.org/mill)\n\n"
+        f"[Our paper]({PAPER})\n"
+    )
+    assert listed(document) == []
+
+
+def test_a_title_with_its_link_in_the_list_below_is_one_paper():
+    document = (
+        f"# Loom reading group\n\n## Papers in consideration:\n\n"
+        f"Looms by hand\n- {PAPER}\n- Abstract:\nMany looms are made.\n\n"
+        f"Rods\n- {OTHER}\n- Abstract\nFew rods are made.\n"
+    )
+    assert listed(document) == [("Looms by hand", PAPER), ("Rods", OTHER)]
+    assert [remark.text for remark in read(document).remarks] == [
+        "“Papers in consideration:” is no session and no part of the introduction: “Abstract: Many looms are made. "
+        "Abstract Few rods are made.”"
+    ]
+
+
+def test_a_ticked_list_that_names_authors_is_of_papers():
+    document = "# Loom reading group\n\n## Looms\n\n- [x] Loom et al. [Looms by hand](https://github.com/ada/looms)\n"
+    assert listed(document) == [("Looms by hand", "https://github.com/ada/looms")]

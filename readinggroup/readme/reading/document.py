@@ -55,11 +55,12 @@ def fill(found, text, base, day_first):
     found.ambiguous_dates, remarks = days.settle(drafts, day_first, years.around(gathering, matter))
     found.remarks.extend(remarks)
     finishing.finish(found, drafts)
-    left = []
+    left, in_lines = [], listed.are_in_lines(gathering.left)
     for section, rest in gathering.left:
-        entries, rest = listed.read(section, rest)
+        entries, rest = listed.read(section, rest, in_lines)
         found.papers.extend(entries)
         left.append((section, rest))
+    found.papers = listed.distinct(found.papers)
     finishing.match_list(found)
     found.remarks.extend(about.fill(found.group, left, top))
     if matter.title and not found.group.name:

@@ -1,6 +1,7 @@
 """Lists of papers that are not sessions: to cover one day, suggested, or covered in any order."""
 
 import re
+from itertools import zip_longest
 
 from readinggroup.readme.found import Link, Listed, Work
 from readinggroup.readme.reading.links import kinds, sites
@@ -16,17 +17,14 @@ OURS = re.compile(r"\W*(?:our )?(?:readings?|books?|materials?)\W*", re.IGNORECA
 DROPPED = ("won’t read", "won't read", "dropped", "rejected", "will not read", "not reading")
 
 
-def read(section, blocks):
-    """(entries of the lists of papers of a section, the blocks that are none)."""
+def read(section, blocks, in_lines=False):
+    """(entries of the lists of papers of a section, the blocks that are none). `in_lines`: see are_in_lines()."""
     listed, left = [], []
     wanted = section is not None and evidence.is_candidates(section)
-    if (
-        section is not None
-        and not wanted
-        and evidence.is_other(section)
-        and not OURS.fullmatch(evidence.words(section))
-    ):
+    if is_none(section, wanted):
         return [], blocks
+    entries, blocks = under_titles(blocks, wanted)
+    listed.extend(entries)
     for block in blocks:
         found = []
         if isinstance(block, tree.Bullets):
@@ -35,11 +33,83 @@ def read(section, blocks):
             found = table(block)
         elif isinstance(block, tree.Text) and not block.is_code and (wanted or is_alone(block.pieces)):
             found = [of_line(block.pieces)] if is_title(block.pieces) else []
+        elif in_lines and isinstance(block, tree.Text):
+            found = list(map(of_line, titles_of(block)))
         if found:
             listed.extend(found)
         else:
             left.append(block)
     return listed, left
+
+
+def distinct(entries):
+    """The entries without those that come again in the same words."""
+    kept = {}
+    for entry in entries:
+        twin = kept.setdefault((entry.work.url, entry.work.title.casefold()), entry)
+        twin.is_struck |= entry.is_struck
+    return list(kept.values())
+
+
+def is_none(section, wanted):
+    """Whether the lists of a section are of something else than papers."""
+    is_other = section is not None and not wanted and evidence.is_other(section)
+    return is_other and not OURS.fullmatch(evidence.words(section))
+
+
+def are_in_lines(sections):
+    """Whether a document has its papers as lines of their own, a link each: enough of them, and most of them papers.
+    `sections`: all (section, blocks) that are no sessions."""
+    found = [
+        tree.links(line)[0]
+        for section, blocks in sections
+        if not is_none(section, False)
+        for block in blocks
+        if isinstance(block, tree.Text)
+        for line in titles_of(block)
+    ]
+    return len(found) > 2 and sum(kinds.by_address(piece.url) == "paper" for piece in found) * 2 > len(found)
+
+
+def titles_of(block):
+    """The lines of a paragraph where each is a link with a title, and little else."""
+    split = [] if block.is_code else tree.lines(block.pieces)
+    return split if all(map(is_title, split)) else []
+
+
+def under_titles(blocks, wanted):
+    """(an entry for each title that has its link in the list below, the blocks without those): “Flows”, “- https://…”,
+    “- Abstract: …”."""
+    entries, left, taken = [], [], None
+    for block, below in zip_longest(blocks, blocks[1:]):
+        if block is taken:
+            continue
+        if (link := link_below(block, below)) and (wanted or kinds.by_address(link.url) == "paper"):
+            entry, taken = of_line(block.pieces), below
+            entry.work.url = link.url
+            entries.append(entry)
+            # What else is said of it is no entry: kept as text, for a remark.
+            for item in below.items:
+                left.extend(item.blocks[1:] if tree.links(pieces_of(item)) else item.blocks)
+        else:
+            left.append(block)
+    return entries, left
+
+
+def pieces_of(item):
+    return item.blocks[0].pieces if item.blocks and isinstance(item.blocks[0], tree.Text) else []
+
+
+def link_below(block, below):
+    """The only link of a list below a title, alone in its item; or None."""
+    if not isinstance(block, tree.Text) or not isinstance(below, tree.Bullets) or block.is_code:
+        return None
+    text = tree.plain(block.pieces)
+    if tree.links(block.pieces) or text.endswith((":", ".")) or not 3 < len(text) < 200:
+        return None
+    linked = [pieces for pieces in map(pieces_of, below.items) if tree.links(pieces)]
+    alone = [piece for piece in linked[0] if piece.url or piece.text.strip()] if len(linked) == 1 else []
+    return alone[0] if len(alone) == 1 and works.is_label(alone[0])[1] else None
 
 
 def is_title(pieces):
@@ -83,10 +153,11 @@ def bullets(block, wanted):
         entry.work.kind == "paper" and bool(entry.work.url) and kinds.by_address(entry.work.url) == "paper"
         for entry in entries
     )
-    ticked = sum(item.ticked is not None for item in block.items)
+    ticked = any(item.ticked is not None for item in block.items)
     if wanted:
         return entries
-    return entries if papers >= max(1, len(entries) * 0.5) or (ticked and papers) else []
+    is_cited = papers or any(entry.work.authors for entry in entries)
+    return entries if papers >= max(1, len(entries) * 0.5) or (ticked and is_cited) else []
 
 
 def entries_of(item, wanted):
