@@ -96,3 +96,39 @@ def test_a_title_with_its_link_in_the_list_below_is_one_paper():
 def test_a_ticked_list_that_names_authors_is_of_papers():
     document = "# Loom reading group\n\n## Looms\n\n- [x] Loom et al. [Looms by hand](https://github.com/ada/looms)\n"
     assert listed(document) == [("Looms by hand", "https://github.com/ada/looms")]
+
+
+def test_videos_of_a_plan_are_to_be_watched():
+    document = (
+        "# Loom reading group\n\n1. February 14, 2024\n    1. What looms are\n    2. Material:\n"
+        "        1. [How looms work, an introduction](https://youtu.be/aaa)\n"
+        "        2. [How rods bend, explained](https://youtu.be/bbb)\n"
+        f"2. February 21, 2024\n    1. Looms\n        1. [Looms by hand]({PAPER})\n    2. Material:\n"
+        f"        1. The main paper will be “[Looms by hand: a study]({PAPER})”.\n"
+        "           - If it feels daunting, or you are tired of reading and would like to know more of how all of "
+        "it works, there is a nice video on this paper! It can be found [here](https://youtu.be/ccc).\n"
+    )
+    assert [
+        ([(work.kind, work.title, work.url) for work in one.readings], one.materials) for one in read(document).sessions
+    ] == [
+        (
+            [
+                ("video", "How looms work, an introduction", "https://youtu.be/aaa"),
+                ("video", "How rods bend, explained", "https://youtu.be/bbb"),
+            ],
+            [],
+        ),
+        ([("paper", "Looms by hand: a study", PAPER), ("video", "Looms by hand: a study", "https://youtu.be/ccc")], []),
+    ]
+
+
+def test_videos_of_those_who_present_are_recordings():
+    document = (
+        "# Loom reading group\n\n- February 14, 2024\n  - Speakers: Ada Loom, Bo Rod\n  - Material:\n"
+        "    - [How looms work](https://youtu.be/aaa)\n    - [How rods bend](https://youtu.be/bbb)\n"
+    )
+    session = read(document).sessions[0]
+    assert [(made.kind, made.url) for made in session.materials] == [
+        ("recording", "https://youtu.be/aaa"),
+        ("recording", "https://youtu.be/bbb"),
+    ]

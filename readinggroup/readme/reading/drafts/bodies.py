@@ -1,5 +1,7 @@
 """What stands below the line that opens a session: its lists, lines and tables, added to it."""
 
+import re
+
 from readinggroup.readme.reading.drafts import titles
 from readinggroup.readme.reading.links import kinds
 from readinggroup.readme.reading.text import tree
@@ -19,6 +21,11 @@ MATERIAL_ROLES = (
     "reading",
     "optional",
 )
+
+
+# Of a link in a sentence: a video that someone else made, or what was recorded.
+VIDEO = re.compile(r"\bvideos?\b", re.IGNORECASE)
+RECORDED = re.compile(r"\b(?:record|stream|replay|session|meeting|talk|our)", re.IGNORECASE)
 
 
 def opened(draft, head, is_list=False):
@@ -129,12 +136,14 @@ def is_presenter(draft, part, plain):
 def note(draft, part):
     """Sentences are kept as they stand; what they link to under its own name is counted where it is clear."""
     people_found, _ = people.pull(tree.plain(part), draft.session.line)
-    known = {person.name for person in draft.session.people}
+    known, said = {person.name for person in draft.session.people}, tree.plain(part)
     draft.session.people.extend(person for person in people_found if person.name not in known)
     for piece in tree.links(part):
         kind, only = works.is_label(piece)
         if kind in ("notes", "notebook") or (kind in ("slides", "recording") and (only or kind == "recording")):
             draft.add_material(kind, piece)
+        elif kinds.by_address(piece.url) == "video" and VIDEO.search(said) and not RECORDED.search(said):
+            draft.new_reading(piece, "video", None)
         elif kinds.by_address(piece.url) in ("paper", "blog"):
             draft.works([piece], "reading" if not only else "", None, False)
     draft.recap.append(lines.markdown(part))

@@ -51,6 +51,8 @@ class Draft(Adding):
     # The title is the words of a link, and nothing besides.
     is_linked_title: bool = False
     recap: list = field(default_factory=list)
+    # Recordings in a list of materials, each with a title of its own.
+    videos: list = field(default_factory=list)
     refers_last: bool = False
     is_off: bool = False
     # The words before its first link that were taken for who presents.

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 from readinggroup.readme.found import Work
 from readinggroup.readme.reading.drafts import produced
 from readinggroup.readme.reading.drafts.placing import MATERIALS, Placing, material_title
-from readinggroup.readme.reading.links import kinds
+from readinggroup.readme.reading.links import kinds, sites
 from readinggroup.readme.reading.text import tree
 from readinggroup.readme.reading.words import citations, columns, lines, nothing, people, references, works
 
@@ -138,6 +138,8 @@ class Naming(Placing):
                 named = kinds.by_words(work.title)[0]
                 kind = named if named in ("slides", "recording", "notebook", "code") else role
             self.add_material(kind if kind in MATERIALS else "other", work.link, title=work.title)
+            if kind == "recording" and role == "links" and not self.is_row and not produced.OURS.search(work.title):
+                self.videos.append(self.session.materials[-1])
             about = self.session.materials[-1].about or material_title(work.title) or work.link.url
             for person in found:
                 person.about = about
@@ -158,12 +160,11 @@ class Naming(Placing):
         if kind not in ("paper", "blog", "code", "notebook", "slides", "video", "other"):
             kind = "other"
         url = work.link.url if work.link else ""
-        same = next(
-            (i for i, one in enumerate(self.session.readings) if url and one.url == url and one.title in (title, "")),
-            None,
-        )
+        same = next((i for i, one in enumerate(self.session.readings) if url and is_same(one, title, url)), None)
         if same is not None:
             index = same
+            if title.casefold().startswith(self.session.readings[same].title.casefold()):
+                self.session.readings[same].title = title
         else:
             parent = under if under is not None and kind != "paper" and under < len(self.session.readings) else None
             self.session.readings.append(
@@ -198,6 +199,12 @@ class Naming(Placing):
             work.note = note
         elif note:
             self.recap.append(note)
+
+
+def is_same(work, title, url):
+    """Whether a work is named again: in the same words, or, where its address has one paper, in more or fewer."""
+    ours, theirs = work.title.casefold(), title.casefold()
+    return work.url == url and (ours in (theirs, "") or (sites.is_paper(url) and (ours in theirs or theirs in ours)))
 
 
 def identified(text):

@@ -2,6 +2,7 @@
 
 import re
 
+from readinggroup.readme.found import Work
 from readinggroup.readme.reading.words import columns, lines, nothing
 
 DUE = re.compile(r"\bdue\b|\bdeadline\b|\babgabe\b|à rendre", re.IGNORECASE)
@@ -13,11 +14,22 @@ WORK = re.compile(
 def settle(draft):
     """Says of a draft whether it is no session (is_off), and whether the session was cancelled."""
     session = draft.session
+    watch(draft)
     if not draft.is_off and nothing.is_cancelled(draft.words):
         cancel(draft)
     draft.is_off = draft.is_off or is_due(draft) or is_nothing(draft)
     if nothing.is_empty(session.title):
         session.title = ""
+
+
+def watch(draft):
+    """Several videos with titles of their own, among materials of which nobody presents any, are to be watched."""
+    session = draft.session
+    recordings = [material for material in session.materials if material.kind == "recording"]
+    if len(draft.videos) < 2 or recordings != draft.videos or session.people:
+        return
+    session.materials = [material for material in session.materials if material.kind != "recording"]
+    session.readings.extend(Work(one.title, one.url, "video", line=one.line) for one in recordings)
 
 
 def cancel(draft):
