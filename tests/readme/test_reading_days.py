@@ -106,13 +106,15 @@ def test_a_table_of_days_alone_that_no_other_tells_of_is_remarked():
     assert [remark.line for remark in found.remarks] == [3]
 
 
-def test_references_of_a_week_to_code_are_read():
+def test_references_of_a_week_to_code_and_more_are_read():
     document = (
         "# Loom reading group\n\n| Week | Topic | References |\n|---|---|---|\n"
         f"| 1 | Looms | [GitHub](https://github.com/loom/loom), [arXiv]({PAPER}) |\n| 2 | Rods | [arXiv]({OTHER}) |\n"
+        "| 3 | Gears | [Wiki](https://gears.example.org/wiki) |\n"
     )
     found = read(document).sessions
     assert [[(work.kind, work.url) for work in session.readings] for session in found] == [
         [("code", "https://github.com/loom/loom"), ("paper", PAPER)],
         [("paper", OTHER)],
+        [("other", "https://gears.example.org/wiki")],
     ]

@@ -132,3 +132,17 @@ def test_videos_of_those_who_present_are_recordings():
         ("recording", "https://youtu.be/aaa"),
         ("recording", "https://youtu.be/bbb"),
     ]
+
+
+def test_titles_with_their_authors_and_address_in_lines_below_are_works():
+    document = (
+        "# Loom reading group\n\n#### 2024-02-14<br>\n1.Looms by hand<br>\nAuthors: Ada Loom, Bo Rod<br>\n"
+        f"Paper link: {PAPER} <br>\nPresenter: Cy Gear\n\n2.Rods that\nbend<br>\n"
+        f"Authors: Di Mill<br>\nPaper link: {OTHER}\n"
+    )
+    session = read(document).sessions[0]
+    assert [(work.title, work.url, work.authors, work.also) for work in session.readings] == [
+        ("Looms by hand", PAPER, ["Ada Loom", "Bo Rod"], []),
+        ("Rods that bend", OTHER, ["Di Mill"], []),
+    ]
+    assert [person.name for person in session.people] == ["Cy Gear"]

@@ -2,6 +2,7 @@
 
 import re
 
+from readinggroup.readme.found import Work
 from readinggroup.readme.reading.drafts import titles
 from readinggroup.readme.reading.links import kinds
 from readinggroup.readme.reading.text import tree
@@ -23,6 +24,8 @@ MATERIAL_ROLES = (
 )
 
 
+# "2.Flows", one of several works.
+COUNTED = re.compile(r"^\W{0,3}\d{1,2}\s?[.、)]\s?")
 # Of a link in a sentence: a video that someone else made, or what was recorded.
 VIDEO = re.compile(r"\bvideos?\b", re.IGNORECASE)
 RECORDED = re.compile(r"\b(?:record|stream|replay|session|meeting|talk|our)", re.IGNORECASE)
@@ -90,7 +93,11 @@ def body(draft, blocks, role="", under=None, in_readings=False, depth=0):
 def text(draft, block, role, under, in_readings):
     """The lines of a paragraph; gives the role that its last words set for what follows."""
     said, below_link = role, False
-    for part in paragraphs.joined(block.pieces):
+    parts = paragraphs.joined(block.pieces)
+    if title := work_of(parts):
+        draft.session.readings.append(Work(title, line=block.line))
+        parts, under = parts[1:], len(draft.session.readings) - 1
+    for part in parts:
         plain = tree.plain(part)
         if not plain and not tree.links(part):
             continue
@@ -124,6 +131,17 @@ def text(draft, block, role, under, in_readings):
             # "Questions for discussion:" ends what "Readings:" began.
             said = "" if lines.label(part)[1] else role
     return said, under
+
+
+def work_of(parts):
+    """The title of a work whose authors and address stand in labelled lines below it; or nothing."""
+    if len(parts) < 3 or tree.links(parts[0]) or lines.label(parts[0])[1]:
+        return ""
+    labels = [lines.label(part) for part in parts[1:]]
+    linked = any(role in ("reading", "links") and asides.only_labels(rest) for _, role, rest in labels)
+    if not linked or not any(role == "authors" for _, role, _ in labels):
+        return ""
+    return lines.clean(COUNTED.sub("", tree.plain(parts[0])))
 
 
 def is_presenter(draft, part, plain):

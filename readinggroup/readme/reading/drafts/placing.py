@@ -106,6 +106,9 @@ class Placing:
                 return self.new_reading(piece, "other", target, keep=under)
         if kind == "video":
             return self.new_reading(piece, "video", None)
+        if in_readings and role in ("reading", "optional") and target is None and kind == "other":
+            self.new_reading(piece, "other", None)
+            return under
         self.add_material("other", piece)
         return under
 
