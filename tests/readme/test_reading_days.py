@@ -118,3 +118,20 @@ def test_references_of_a_week_to_code_and_more_are_read():
         [("paper", OTHER)],
         [("other", "https://gears.example.org/wiki")],
     ]
+
+
+def test_a_next_session_of_which_only_the_day_is_known_follows_those_before():
+    document = (
+        "# Loom reading group\n\n## First session\nDate: 27/06/2021\nSpeaker: Ada Loom\nTopic: Looms\n\n"
+        "## Next session\nDate: 11/07/2021\n"
+    )
+    assert days(document) == [(1, "2021-06-27", "Looms"), (None, "2021-07-11", "Next session")]
+
+
+def test_a_next_session_beside_a_table_is_one_of_its_rows():
+    document = (
+        "# Loom reading group\n\n## Next session\nDate: 11 July 2021\n\n## All\n\n"
+        "| Date | Topic | Speaker |\n|---|---|---|\n"
+        "| 27 June 2021 | Looms | Ada |\n| 4 July 2021 | Rods | Bo |\n"
+    )
+    assert [date for _, date, _ in days(document)] == ["2021-06-27", "2021-07-04"]

@@ -6,6 +6,8 @@ from itertools import groupby
 from papers.identifiers import url_key
 from readinggroup.readme.found import Remark
 from readinggroup.readme.reading.drafts import names
+from readinggroup.readme.reading.sections import occasions
+from readinggroup.readme.reading.when import dates
 from readinggroup.readme.reading.words import lines, people
 
 LONGEST_TITLE = 300
@@ -24,6 +26,7 @@ def finish(found, drafts):
         names.split_lone_names(held)
         names.doubt_leads(held)
     names.known_names(drafts)
+    plan(drafts)
     for draft in drafts:
         if draft.is_off:
             said = " ".join(draft.words.split())[:80]
@@ -45,6 +48,19 @@ def finish(found, drafts):
             refer_to_neighbour(found, session)
     found.sessions = merged(found.sessions)
     found.sessions = joined(found.sessions, {draft.session.line: draft.source for draft in drafts})
+
+
+def plan(drafts):
+    """“Next session” with its day and nothing else is one, where it follows headings that are a meeting each."""
+    held = [draft for draft in drafts if not draft.is_off]
+    if not held or not all(one.source in ("heading", "titled") and one.session.date for one in held):
+        return
+    last = max(one.session.date for one in held)
+    for draft in drafts:
+        day = dates.day(draft.year, draft.month, draft.day)
+        is_next = draft.is_off and draft.source == "titled" and occasions.NEXT.fullmatch(draft.words)
+        if is_next and day and day > last:
+            draft.is_off, draft.session.date, draft.session.title = False, day, lines.clean(draft.words)
 
 
 def title(session):
