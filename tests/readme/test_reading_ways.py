@@ -20,9 +20,7 @@ def test_a_meeting_without_a_reading_is_held():
 
 
 def test_a_deadline_among_other_points_is_no_day_of_handing_in():
-    points = (
-        "- general discussion\n- greenhouse\n- look back at the week\n\t- no deadline is the only day\n"
-    )
+    points = "- general discussion\n- greenhouse\n- look back at the week\n\t- no deadline is the only day\n"
     due = "## feb 27\n- reports due\n"
     assert [
         session.date.isoformat()
