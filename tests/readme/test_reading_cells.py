@@ -121,3 +121,11 @@ def test_a_citation_is_of_the_work_above_it():
 def test_who_pays_for_the_food_does_not_present():
     document = f"# Loom reading group\n\n- 2024-02-14 (with food provided by Cotton Mills)\n  - [Looms]({PAPER})\n"
     assert [who for *_, who in told(document)] == [[]]
+
+
+def test_an_empty_cell_at_the_head_is_a_column():
+    document = (
+        "# Reading group\n\n||model|paper|date|code|\n|:--:|:--:|:--:|:--:|:--:|\n"
+        f"|01|RNN|[Flows]({PAPER})|2024.01.10|[code]( )|\n|02|GRU|[Kernels]({OTHER})|2024.01.17|[code]( )|\n"
+    )
+    assert [(day, works) for day, _, works, *_ in told(document)] == [("2024-01-10", [PAPER]), ("2024-01-17", [OTHER])]

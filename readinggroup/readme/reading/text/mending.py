@@ -76,7 +76,7 @@ def as_wide(lines, at):
     for number in range(at + 1, len(lines)) if columns(rule) == width else ():
         if "|" not in lines[number]:
             break
-        cells = BAR.split(lines[number].strip().strip("|"))[width:]
+        cells = cells_of(lines[number])[width:]
         more = max(more, min(len(cells), MOST_MORE)) if any(map(str.strip, cells)) else more
     if more:
         head, rule = (line if line.rstrip().endswith("|") else f"{line} |" for line in (head, rule))
@@ -85,7 +85,12 @@ def as_wide(lines, at):
 
 
 def columns(line):
-    return len(BAR.split(line.strip().strip("|")))
+    return len(cells_of(line))
+
+
+def cells_of(line):
+    """One bar at each end is the table's; what is empty beside it is a cell."""
+    return BAR.split(line.strip().removeprefix("|").removesuffix("|"))
 
 
 def count(line):
