@@ -9,6 +9,7 @@ from django.utils.text import slugify
 
 from papers import formulas
 from papers.citations import names
+from papers.letters import PLAIN
 from papers.models import Paper
 
 # "JMLR 23, 2022", "Machine Intelligence Research 22(4), 2025", "NeurIPS 2021 Workshop", "ICLR 2021 (Oral)".
@@ -24,8 +25,6 @@ JOURNAL = re.compile(
 # Words that say nothing in a key.
 SMALL_WORDS = {"a", "an", "and", "are", "as", "at", "by", "can", "do", "does", "for", "from", "how", "in", "is", "it"}
 SMALL_WORDS |= {"of", "on", "or", "the", "to", "towards", "via", "what", "why", "with"}
-# Letters that have no plain letter inside.
-PLAIN = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "œ": "oe"})
 
 
 @dataclass(frozen=True)
@@ -86,7 +85,7 @@ def key_stem(paper):
 
 
 def letters(text):
-    return re.sub(r"[^a-z0-9]", "", slugify(text.translate(PLAIN)))
+    return re.sub(r"[^a-z0-9]", "", slugify(unicodedata.normalize("NFKD", text.casefold()).translate(PLAIN)))
 
 
 def numbered(stem, twins):

@@ -12,6 +12,7 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
 from papers import identifiers
+from papers.letters import PLAIN
 
 # Scripts that put no space between words are searched sign by sign: Han, kana.
 SIGN = "\u2e80-\u312f\u31a0-\ua4cf\uf900-\ufaff"
@@ -28,9 +29,9 @@ LEAD = 60
 
 @lru_cache(maxsize=4096)
 def fold_sign(sign):
-    """One letter as the index has it: nothing for an accent or a soft hyphen, two letters for "ß"."""
+    """One letter as the index has it: nothing for an accent or a soft hyphen, "l" for "Ł", two letters for "ß"."""
     kinds = ((part, unicodedata.category(part)) for part in unicodedata.normalize("NFKD", sign))
-    return "".join(part for part, kind in kinds if kind[0] != "M" and kind != "Cf").casefold()
+    return "".join(part for part, kind in kinds if kind[0] != "M" and kind != "Cf").casefold().translate(PLAIN)
 
 
 def fold(text):

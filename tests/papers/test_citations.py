@@ -227,6 +227,7 @@ def test_venue_is_read(venue, expected):
         ({"title": "Denoising Diffusion", "authors": "Jonathan Ho", "published": "2020-06-19"}, "ho2020denoising"),
         ({"title": "The Art of X", "authors": "Rianne van den Berg", "published": "2018-01-01"}, "berg2018art"),
         ({"title": "3D $x$", "authors": "Łukasz Øß", "published": "2018-01-01"}, "oss20183d"),
+        ({"title": "Þorn", "authors": "Ana Ǿð", "published": "2018-01-01"}, "od2018thorn"),
         ({"title": "3D Views", "authors": "Ann Bo"}, "bod"),
         ({"title": "日本", "authors": "山田 太郎", "published": "2018-01-01"}, "anonymous2018work"),
         ({"title": "Stable Diffusion"}, "anonymousstable"),

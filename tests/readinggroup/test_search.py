@@ -89,6 +89,13 @@ def test_accents_and_case_make_no_difference(client, title, question):
     assert found(client, question) == {"papers": [title]}
 
 
+@pytest.mark.parametrize("name", ["Łukasz Đức Ørsted", "Lukasz Duc Orsted"])
+@pytest.mark.parametrize("question", ["lukasz", "Łukasz", "duc", "ĐỨC", "orsted", "ørst"])
+def test_letters_without_their_stroke_find_a_person(client, name, question):
+    make_presentation(make_session(start=-1, slug="past"), make_presenter(name=name))
+    assert found(client, question)["people"] == [name]
+
+
 @pytest.mark.parametrize(
     ("question", "is_found"),
     [
