@@ -96,7 +96,7 @@ class Deck(models.Model):
         if self.state == self.State.RUNNING and self.pages_in_all:
             return f"Page {self.pages_done} of {self.pages_in_all} is made."
         if self.state == self.State.DONE:
-            return f"{self.pages_done} slides are shown."
+            return "1 slide is shown." if self.pages_done == 1 else f"{self.pages_done} slides are shown."
         return self.message or "The pages will be made."
 
 

@@ -50,6 +50,7 @@ class TestPages:
 
         assert (deck.state, deck.pages_done, deck.pages_in_all) == (Deck.State.DONE, 3, 3)
         assert deck.progress == "3 slides are shown."
+        assert Deck(state=Deck.State.DONE, pages_done=1).progress == "1 slide is shown."
         assert shown() == ["Forward process\nq(x)", "", "Thank you"]
         for page in deck.pages.all():
             for side, size in ((1600, (1600, 900)), (480, (480, 270))):
