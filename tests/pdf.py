@@ -28,6 +28,11 @@ def pdf(*texts, size=(960, 540)):
 
 
 EMPTY = pdf()
+# PDFium takes this one for damaged: it has no table of its objects either.
+EMPTY_OTHERWISE = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<<\n/Type /Pages\n/Count 0\n/Kids [ ]\n>>endobj\n"
+    b"trailer<</Root 1 0 R>>\n%%EOF\n"
+)
 BROKEN = b"%PDF-1.7\nnothing of what a PDF holds\n%%EOF\n"
 # One blank page behind the password "secret", written by pypdf 6 (RC4, 128 bits).
 LOCKED = base64.b64decode(

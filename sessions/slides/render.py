@@ -25,6 +25,9 @@ UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uf
 # A word broken at the end of a line, as PDFium marks it.
 BROKEN_WORD = re.compile("[\x02\ufffe]\r?\n?|\u00ad\r?\n")
 PART = ".part-"
+# The root of a tree of pages with nothing below it, and a page.
+EMPTY = re.compile(rb"<<(?=[^<>]*/Type\s*/Pages\b)(?=[^<>]*/Count\s+0\b)[^<>]*>>")
+PAGE = re.compile(rb"/Type\s*/Page\b")
 LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 
 
@@ -60,6 +63,12 @@ def draw(page, number, folder):
     write(folder / f"{number}.json", lambda part: part.write_text(json.dumps(facts)))
 
 
+def has_no_pages(pdf):
+    """Whether a file that PDFium does not open says of itself that it has none."""
+    content = pdf.read_bytes()
+    return bool(EMPTY.search(content)) and not PAGE.search(content)
+
+
 def limit_memory():
     # A machine may allow less already, and some know no such limit.
     hard = resource.getrlimit(resource.RLIMIT_AS)[1]
@@ -76,9 +85,9 @@ def main(pdf, folder, most_pages):
         document = pypdfium2.PdfDocument(pdf)
         pages = len(document)
     except pypdfium2.PdfiumError as error:
-        # A document without a single page is none that PDFium opens, though it finds no error in it.
+        # A document without a single page is none that PDFium opens, though it may find no error in it.
         known = {FPDF_ERR_PASSWORD: "password", FPDF_ERR_SUCCESS: "empty"}
-        return say(problem=known.get(error.err_code, "broken"))
+        return say(problem=known.get(error.err_code, "empty" if has_no_pages(Path(pdf)) else "broken"))
     say(pages=pages)
     if pages > most_pages:
         return say(problem="long")

@@ -20,10 +20,11 @@ from sessions.slides import make as making
 from sessions.slides.make import make, request
 from tests import postgres
 from tests.factories import make_material, make_reading, make_resource, make_session
-from tests.pdf import BROKEN, EMPTY, LOCKED, pdf
+from tests.pdf import BROKEN, EMPTY, EMPTY_OTHERWISE, LOCKED, pdf
 
 pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
+DAMAGED = "This PDF is damaged, or no PDF at all. Export the slides once more."
 STILL_THERE = " The file can still be opened and downloaded."
 
 
@@ -92,12 +93,14 @@ class TestProblems:
         ("content", "message"),
         [
             (LOCKED, "This PDF is protected with a password, so that its pages cannot be shown."),
-            (BROKEN, "This PDF is damaged, or no PDF at all. Export the slides once more."),
+            (BROKEN, DAMAGED),
             (EMPTY, "This PDF has no pages."),
-            (b"", "This PDF is damaged, or no PDF at all. Export the slides once more."),
+            (EMPTY_OTHERWISE, "This PDF has no pages."),
+            (EMPTY_OTHERWISE + b"5 0 obj<</Type/Page>>endobj", DAMAGED),
+            (b"", DAMAGED),
             (pdf("a", "b", "c", "d"), "This PDF has 4 pages; up to 3 are shown as slides."),
         ],
-        ids=["password", "broken", "no pages", "no bytes", "too long"],
+        ids=["password", "broken", "no pages", "no pages, no table", "page out of reach", "no bytes", "too long"],
     )
     def test_a_file_that_cannot_be_shown_says_why_and_is_still_there(self, client, settings, content, message):
         settings.MAX_SLIDES = 3
