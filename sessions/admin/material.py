@@ -33,7 +33,8 @@ def tell_problems(request, decks):
 
 
 class SlidesAdmin(ContentAdmin):
-    """A form that PDFs are uploaded in: after a save it says which of them cannot be shown as slides, and why."""
+    """A form that PDFs are uploaded in: after a save it says which of those that it brought cannot be shown as slides,
+    and why."""
 
     class Media:
         js = [PROGRESS]
@@ -42,6 +43,8 @@ class SlidesAdmin(ContentAdmin):
         raise NotImplementedError
 
     def save_model(self, request, row, form, change):
+        # Each time that pages are asked for, they get a folder of their own.
+        request.asked_before = list(self.decks_of(row).values_list("work_folder", flat=True)) if change else []
         super().save_model(request, row, form, change)
         request.saved = row
 
@@ -49,7 +52,7 @@ class SlidesAdmin(ContentAdmin):
         response = super().changeform_view(request, *args, **kwargs)
         # Only now is everything saved, and what is done at once is done.
         if hasattr(request, "saved"):
-            tell_problems(request, self.decks_of(request.saved))
+            tell_problems(request, self.decks_of(request.saved).exclude(work_folder__in=request.asked_before))
         return response
 
 

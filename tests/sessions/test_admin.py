@@ -10,6 +10,7 @@ from sessions.models import Group, Material, Session
 from sessions.models.timeline import LACKABLE
 from tests import factories
 from tests.factories import PDF, make_group, make_material, make_paper, make_presenter, make_resource, make_session
+from tests.pdf import EMPTY, LOCKED
 
 pytestmark = pytest.mark.django_db
 
@@ -185,6 +186,25 @@ class TestLines:
         response = organizer_client.post(LIST + "add/", form(materials=[{"kind": "slides", **line}]))
         assert line_errors(response)["materials", 0, field][0] == message
         assert Material.objects.count() == 0
+
+    @pytest.mark.django_db(transaction=True)
+    def test_deck_that_cannot_be_shown_is_told_by_the_save_that_brings_it(self, organizer_client):
+        session = make_session(slug="one")
+        address = f"{LIST}{session.pk}/change/"
+        message = "Slides: {} The file can still be opened and downloaded."
+
+        def told(**deck):
+            lines = [{"id": old.pk, "kind": old.kind, "position": old.position} for old in session.materials.all()]
+            lines += [{"kind": "slides", **deck}] if deck else []
+            response = organizer_client.post(address, form(slug="one", materials=lines), follow=True)
+            return [str(message) for message in response.context["messages"]][1:]
+
+        assert told(file=SimpleUploadedFile("a.pdf", LOCKED)) == [
+            message.format("This PDF is protected with a password, so that its pages cannot be shown.")
+        ]
+        assert told() == []
+        assert told(file=SimpleUploadedFile("b.pdf", EMPTY)) == [message.format("This PDF has no pages.")]
+        assert told() == []
 
     def test_lines_change_order_and_go(self, organizer_client):
         first, second, third = (make_paper() for _ in range(3))
