@@ -1,11 +1,18 @@
-"""Chapters of a recording, as they stand in a video's description: `12:34 Forward process`, one a line."""
+"""Chapters of a recording, as they stand in a video's description: `12:34 Forward process`, one a line among others."""
 
 import re
 from typing import NamedTuple
 
-# Brackets around the time and a dash after it are common: "[0:00] - Intro", "(1:02:03) Samplers".
-LINE = re.compile(r"[\[(]?(?:(\d{1,2}):)?(\d{1,3}):(\d{2})(?![:\d])[\])]?\s*[-–—:|]?\s*(\S.*)")
+TIME = r"(?:(?P<hours>\d{1,2}):)?(?P<minutes>\d{1,3}):(?P<seconds>\d{2})(?!:?\d)"
+# Of a chapter that is said to last "0:00 - 0:05".
+END = r"(?:[\])}】*_]*\s?[-–—−→]\s?[\[({【*_]*(?:\d{1,2}:)?\d{1,3}:\d{2}(?!:?\d))?"
+# "0:00 Intro", "[0:00] - Intro", "• 1. (1:02:03) Samplers"; else "Intro 0:00", "Samplers (1:02:03)".
+FIRST = re.compile(rf"[\W_]*(?:\d{{1,2}}[.)]\s[\W_]*)?{TIME}{END}[\])}}】*_]*(?P<title>.*)")
+LAST = re.compile(rf"(?P<title>.*?)(?:\s[\[({{【*_]*|[\[({{【]){TIME}{END}[\W_]*")
+# What people put beside a title.
+SIGNS = " -–—−•·▪▶►→>|:\ufe0f"
 HEADING = re.compile(r"(chapters|time ?stamps|contents)\W*", re.IGNORECASE)
+FORM = "write a time and a title, such as 12:34 Forward process."
 
 
 class Chapter(NamedTuple):
@@ -25,16 +32,27 @@ class Chapter(NamedTuple):
 
 def parse(text):
     """The chapters in order of time; a ValueError says in plain words what is wrong with which line."""
-    found = {}
-    for number, line in enumerate(text.splitlines(), start=1):
-        line = " ".join(line.split())
-        if not line or HEADING.fullmatch(line):
+    return read(text)[0]
+
+
+def read(text):
+    """As parse(), and the lines that are none: what else stands in a description."""
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    form = FIRST if any(map(FIRST.fullmatch, lines)) else LAST
+    found, left_out = {}, []
+    for number, line in enumerate(lines, start=1):
+        parts = form.fullmatch(line)
+        if not parts:
+            left_out += [line] if line and not HEADING.fullmatch(line) else []
             continue
-        parts = LINE.fullmatch(line)
-        if not parts or int(parts[3]) > 59 or (parts[1] and int(parts[2]) > 59):
-            raise ValueError(f"Line {number}, “{line[:60]}”: write a time and a title, such as 12:34 Forward process.")
-        seconds = (int(parts[1] or 0) * 60 + int(parts[2])) * 60 + int(parts[3])
+        hours, minutes, seconds = (int(parts[name] or 0) for name in ("hours", "minutes", "seconds"))
+        title = parts["title"].lstrip(SIGNS) if form is FIRST else parts["title"].strip(SIGNS)
+        if not title or seconds > 59 or (parts["hours"] and minutes > 59):
+            raise ValueError(f"Line {number}, “{line[:60]}”: {FORM}")
+        seconds += (hours * 60 + minutes) * 60
         if seconds in found:
             raise ValueError(f"Line {number}, “{line[:60]}”: another chapter begins at this time.")
-        found[seconds] = Chapter(seconds, parts[4])
-    return [found[seconds] for seconds in sorted(found)]
+        found[seconds] = Chapter(seconds, title)
+    if any(lines) and not found:
+        raise ValueError(f"No line begins or ends with a time: {FORM}")
+    return [found[seconds] for seconds in sorted(found)], left_out

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from papers.admin.base import ContentAdmin
 from sessions.forms import MaterialForm
 from sessions.models import Deck, Material
+from sessions.paste import shortened
 from sessions.slides.make import request as request_pages
 
 PROGRESS = Script("js/progress.js", type="module")
@@ -30,6 +31,14 @@ def tell_problems(request, decks):
     """After a save: which PDF cannot be shown as slides, and why."""
     for deck in decks.filter(state=Deck.State.FAILED).select_related("material"):
         messages.warning(request, f"{deck.material}: {deck.message}")
+
+
+def tell_left_out(request, material):
+    """After a save: which of the lines that were pasted are no chapters."""
+    if lines := material.lines_left_out:
+        what = f"{len(lines)} lines without a time were" if len(lines) > 1 else "One line without a time was"
+        first = f"{', the first of them' if len(lines) > 1 else ''}: “{shortened(lines[0])}”"
+        messages.info(request, f"{material}: {what} left out of the chapters{first}.")
 
 
 class SlidesAdmin(ContentAdmin):
@@ -93,6 +102,10 @@ class MaterialAdmin(SlidesAdmin):
         decks = Deck.objects.filter(pk__in=[deck.pk for deck in asked])
         # What is done at once is done when all of it is saved.
         transaction.on_commit(partial(tell_problems, request, decks))
+
+    def save_model(self, request, material, form, change):
+        super().save_model(request, material, form, change)
+        tell_left_out(request, material)
 
     def decks_of(self, material):
         return Deck.objects.filter(material=material)

@@ -6,7 +6,7 @@ from django.db.models import F
 from django.utils.text import Truncator
 
 from sessions.admin.announcement import TellAdmin
-from sessions.admin.material import SlidesAdmin, progress
+from sessions.admin.material import SlidesAdmin, progress, tell_left_out
 from sessions.admin.paste import PasteAdmin
 from sessions.fields import MomentField, MomentInput
 from sessions.forms import MaterialForm, MaterialFormSet, PresentationFormSet, ReadingFormSet
@@ -154,6 +154,12 @@ class SessionAdmin(TellAdmin, PasteAdmin, SlidesAdmin):
         if hasattr(request, "saved"):
             tell_doubts(request, request.saved)
         return response
+
+    def save_formset(self, request, form, formset, change):
+        super().save_formset(request, form, formset, change)
+        if formset.model is Material:
+            for material in [*formset.new_objects, *(line for line, _ in formset.changed_objects)]:
+                tell_left_out(request, material)
 
     def decks_of(self, session):
         return Deck.objects.filter(material__session=session)

@@ -118,6 +118,8 @@ class Material(Kept):
 
     # Its place among the others is not content, nor is what the site fetched by itself.
     not_content = Kept.not_content | {"position", "copy"}
+    # Of what was typed as chapters, what clean() has found to be none.
+    lines_left_out = ()
 
     objects = MaterialQuerySet.as_manager()
 
@@ -178,9 +180,10 @@ class Material(Kept):
             if any(url_key(other.url) == url_key(self.url) for other in others):
                 raise ValidationError({"url": "This session has this link already."})
         try:
-            self.chapters = "\n".join(map(str, chapters.parse(self.chapters)))
+            found, self.lines_left_out = chapters.read(self.chapters)
         except ValueError as error:
             raise ValidationError({"chapters": str(error)}) from None
+        self.chapters = "\n".join(map(str, found))
         if self.chapters and self.kind != self.Kind.RECORDING:
             raise ValidationError({"chapters": "Only a recording has chapters."})
 

@@ -588,13 +588,14 @@ def test_what_does_not_fit_is_said_and_not_cut_in_silence():
                 say.Material("recording", "https://www.youtube.com/@channel", line=9),
                 say.Material("recording", "https://youtu.be/B5gfJF8mOPo", chapters="what?", line=10),
                 say.Material("notes", "https://youtu.be/B5gfJF8mOPo?t=3", line=11),
+                say.Material("recording", "https://youtu.be/B5gfJF8mOPq", chapters="0:00 Intro\nwhat?", line=13),
             ],
             people=[say.Person("N" * 200, url="nowhere", line=12)],
             line=4,
         )
     )
     made = bring_in(found)
-    assert {remark.line for remark in made.remarks} == {4, 5, 6, 8, 9, 10, 11, 12, 0}
+    assert {remark.line for remark in made.remarks} == {4, 5, 6, 8, 9, 10, 11, 12, 13, 0}
     assert {remark.url for remark in made.remarks if remark.url} == {
         "slides.pdf", "javascript:alert(1)", "https://www.youtube.com/@channel", "https://youtu.be/B5gfJF8mOPo?t=3",
         "nowhere",
@@ -603,7 +604,8 @@ def test_what_does_not_fit_is_said_and_not_cut_in_silence():
     assert (there.number, there.start, there.title) == (None, None, f"{'T' * 199}…")
     assert Paper.objects.get().title == f"{'P' * 299}…"
     assert any("P" * 400 in remark.text for remark in made.remarks)
-    assert Material.objects.count() == Presenter.objects.count() == 1
+    assert sorted(Material.objects.values_list("chapters", flat=True)) == ["", "0:00 Intro"]
+    assert Presenter.objects.count() == 1
     assert bring_in(found).changes_nothing
 
 

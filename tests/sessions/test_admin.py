@@ -206,6 +206,35 @@ class TestLines:
         assert told(file=SimpleUploadedFile("b.pdf", EMPTY)) == [message.format("This PDF has no pages.")]
         assert told() == []
 
+    @pytest.mark.parametrize(
+        ("pasted", "told"),
+        [
+            ("0:00 Intro\nThanks!", ["One line without a time was left out of the chapters: “Thanks!”."]),
+            (
+                f"{'In this talk ' * 8}\n0:00 Intro\n\nThanks!",
+                [
+                    "2 lines without a time were left out of the chapters, the first of them: “"
+                    f"{'In this talk ' * 6}I…”."
+                ],
+            ),
+            ("Chapters\n0:00 Intro", []),
+        ],
+    )
+    @pytest.mark.parametrize("of", ["session", "material"])
+    def test_lines_that_are_no_chapters_are_told(self, organizer_client, of, pasted, told):
+        recording = make_material(make_session(slug="one"))
+        line = {"kind": "recording", "url": recording.url, "position": 1, "chapters": pasted}
+        if of == "session":
+            address, sent = f"{LIST}{recording.session_id}/change/", form(materials=[{"id": recording.pk, **line}])
+        else:
+            address = reverse("admin:reading_sessions_material_change", args=[recording.pk])
+            sent = {**line, "session": recording.session_id}
+        response = organizer_client.post(address, sent, follow=True)
+        messages = [str(message) for message in response.context["messages"]]
+        assert messages[:-1] == [f"Recording: {text}" for text in told]
+        recording.refresh_from_db()
+        assert recording.chapters == "0:00 Intro"
+
     def test_lines_change_order_and_go(self, organizer_client):
         first, second, third = (make_paper() for _ in range(3))
         session = make_session(first, second, third)

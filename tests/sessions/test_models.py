@@ -23,6 +23,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 DRAFT, SCHEDULED, CANCELLED = Session.Status
+NO_TIME = "No line begins or ends with a time: write a time and a title, such as 12:34 Forward process."
 
 
 def messages_of(row):
@@ -308,16 +309,19 @@ class TestMaterial:
     @pytest.mark.parametrize(
         ("kind", "text", "message"),
         [
-            (
-                "recording",
-                "0:00 a\nsoon b",
-                "Line 2, “soon b”: write a time and a title, such as 12:34 Forward process.",
-            ),
+            ("recording", "soon b\nc", NO_TIME),
+            ("recording", "Chapters:", NO_TIME),
+            ("recording", "See https://x.example/?t=1:23", NO_TIME),
             ("recording", "12:34", "Line 1, “12:34”: write a time and a title, such as 12:34 Forward process."),
             ("recording", "1:75 a", "Line 1, “1:75 a”: write a time and a title, such as 12:34 Forward process."),
             ("recording", "1:99:00 a", "Line 1, “1:99:00 a”: write a time and a title, such as 12:34 Forward process."),
             ("recording", "0:10 a\n00:10 b", "Line 2, “00:10 b”: another chapter begins at this time."),
             ("recording", "1:23:45", "Line 1, “1:23:45”: write a time and a title, such as 12:34 Forward process."),
+            (
+                "recording",
+                "0:00 a\nthen b\n[0:10] -",
+                "Line 3, “[0:10] -”: write a time and a title, such as 12:34 Forward process.",
+            ),
             ("slides", "0:00 a", "Only a recording has chapters."),
         ],
     )

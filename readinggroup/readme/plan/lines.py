@@ -136,7 +136,10 @@ def is_possible(line, remarks):
     """Whether the model takes it; chapters that it does not take are left out."""
     values, title = line.values, line.session.values["title"]
     try:
-        values["chapters"] = "\n".join(map(str, chapters.parse(values["chapters"])))
+        found, left_out = chapters.read(values["chapters"])
+        values["chapters"] = "\n".join(map(str, found))
+        words = "This line below a recording of “{}” begins with no time, and is left out: {}"
+        remarks += [Remark(line.line, words.format(title, text)) for text in left_out]
     except ValueError as error:
         remarks.append(Remark(line.line, f"The chapters of a recording of “{title}” are left out. {error}"))
         values["chapters"] = ""
