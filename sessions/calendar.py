@@ -53,7 +53,8 @@ def dated():
 
 def title(session):
     """Programs that do not show an event's status still show that it was cancelled."""
-    return " ".join(printable(f"Cancelled: {session}" if session.is_cancelled else str(session)).split())
+    words = plain(str(session))
+    return " ".join(printable(f"Cancelled: {words}" if session.is_cancelled else words).split())
 
 
 def span(session):
@@ -70,9 +71,9 @@ def join_url(session, group):
 
 def description(session, group, page, referred=()):
     """What to read, who presents, where to join; `referred` are the sessions whose readings it goes back to."""
-    lines = [session.readings_note, *map(reading_line, session.readings.all())]
+    lines = [plain(session.readings_note), *map(reading_line, session.readings.all())]
     for other in referred:
-        lines += [f"{other}:", *map(reading_line, other.readings.all())] if other.readings.all() else []
+        lines += [f"{plain(str(other))}:", *map(reading_line, other.readings.all())] if other.readings.all() else []
     blocks = ["\n".join(filter(None, lines))]
     blocks.append(", ".join(dict.fromkeys(with_role(shown) for shown in session.presentations.all())))
     if link := join_url(session, group):
@@ -84,14 +85,14 @@ def description(session, group, page, referred=()):
 
 def reading_line(reading):
     link = reading.paper.abstract_url if reading.paper_id else reading.resource.url
-    words = [plain(reading.work.title), "(optional)" if reading.is_optional else "", link, reading.note]
+    words = [plain(reading.work.title), "(optional)" if reading.is_optional else "", link, plain(reading.note)]
     return f"• {' '.join(filter(None, words))}"
 
 
 def with_role(presentation):
     name = presentation.presenter.name
-    plain = presentation.role == presentation.Role.PRESENTER
-    return name if plain else f"{name} ({presentation.get_role_display().lower()})"
+    presents = presentation.role == presentation.Role.PRESENTER
+    return name if presents else f"{name} ({presentation.get_role_display().lower()})"
 
 
 def event(session, group, request):

@@ -11,6 +11,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
+from papers.formulas import plain
 from papers.slugs import named
 from sessions.calendar import printable, referred, title
 from sessions.fresh import asked_again
@@ -148,7 +149,7 @@ class MaterialFeed(ReadingGroupFeed):
         return materials.prefetch_related(presentations).order_by("-added", "-pk")[:LENGTH]
 
     def item_title(self, material):
-        return f"{material} – {title(material.session)}"
+        return f"{plain(str(material))} – {title(material.session)}"
 
     def item_link(self, material):
         return material.session.get_absolute_url()

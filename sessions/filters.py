@@ -2,6 +2,7 @@ import django_filters
 from django.db.models import Exists, OuterRef, Q
 
 from papers.filters import ListFilter, PlainSelect, SearchInput, year_choices
+from papers.formulas import plain
 from papers.models import Paper
 from sessions.models import Material, Presenter, Reading, Session
 
@@ -23,7 +24,7 @@ class MaterialFilter(django_filters.ChoiceFilter):
 
 def paper_choices():
     read = Paper.objects.filter(sessions__in=Session.objects.public()).distinct().order_by("title")
-    return [(paper.slug, paper.name) for paper in read]
+    return [(paper.slug, plain(paper.name)) for paper in read]
 
 
 def presenter_choices():

@@ -107,7 +107,7 @@ def describe(paper, key):
         key=key,
         kind=kind,
         title=clean(paper.title),
-        short_title=clean(paper.nickname),
+        short_title=clean(formulas.plain(paper.nickname)),
         authors=tuple(names.parse(clean(author)) for author in paper.author_list),
         container=clean(container),
         volume=parts.get("volume", ""),

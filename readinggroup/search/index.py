@@ -17,7 +17,7 @@ def entries(kind, row):
             object_id=row.pk,
             place=part.place,
             names=" | ".join(filter(None, names)),
-            words=" ".join(words(part.text)),
+            words=" ".join(words(f"{part.text} {part.tex}")),
         )
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.db.models import Prefetch
 
+from papers import formulas
 from papers.identifiers import url_key
 from papers.models import Paper, Resource
 from readinggroup.templatetags.markdown import parser
@@ -14,11 +15,13 @@ from sessions.models import Material, Presenter, Session, SlidePage
 
 
 class Part(NamedTuple):
-    """What makes one hit. The first name is shown as its title; by any of them, whole, it is an exact match."""
+    """What makes one hit. The first name is shown as its title; by any of them, whole, it is an exact match. `tex` is
+    found and not shown."""
 
     names: list
     text: str = ""
     place: int = 0
+    tex: str = ""
 
 
 class Kind:
@@ -65,7 +68,7 @@ class Papers(Kind):
 
     def where(self, paper, part):
         """What people paste a link to ask: was it covered, and when?"""
-        read_in = ", ".join(session.label or session.title for session in paper.public_sessions)
+        read_in = ", ".join(session.label or formulas.plain(session.title) for session in paper.public_sessions)
         status = Paper.Status(paper.status).label
         return f"{status}, read in {read_in}" if read_in else f"{status}, number {paper.place} on the list"
 
@@ -74,7 +77,7 @@ class Papers(Kind):
         identifier = f"arXiv {paper.arxiv_id}" if paper.arxiv_id else paper.doi
         facts = [", ".join(paper.author_list), paper.short_name, paper.venue, identifier]
         facts += [f"also known as “{title}”" for title in paper.alternative_title_list]
-        return [Part(names, " · ".join([*filter(None, facts), paper.abstract]).strip(" ·"))]
+        return [part_of(names, map(told, [*filter(None, facts), paper.abstract]))]
 
 
 class Sessions(Kind):
@@ -91,9 +94,9 @@ class Sessions(Kind):
             for reading in session.readings.all()
         ]
         people = dict.fromkeys(presentation.presenter.name for presentation in session.presentations.all())
-        facts = [session.readings_note, "; ".join(read), ", ".join(people), plain(session.recap)]
+        facts = [told(session.readings_note), joined("; ", map(told, read)), (", ".join(people), "")]
         names = [str(session), session.title, session.label, session.numbers]
-        return [Part(names, " · ".join(filter(None, facts)))]
+        return [part_of(names, [*facts, told_in_markdown(session.recap)])]
 
 
 class Slides(Kind):
@@ -109,7 +112,8 @@ class Slides(Kind):
 
     def where(self, page, part):
         deck = page.deck.material
-        return ", ".join(filter(None, [str(deck.session), deck.title, f"slide {page.number}"]))
+        names = map(formulas.plain, filter(None, [str(deck.session), deck.title]))
+        return ", ".join([*names, f"slide {page.number}"])
 
     def picture(self, page):
         return page
@@ -126,7 +130,7 @@ class Chapters(Kind):
         return recordings.select_related("session").prefetch_related("session__materials")
 
     def parts(self, recording):
-        return [Part([chapter.title], place=chapter.seconds) for chapter in recording.chapter_list]
+        return [part_of([chapter.title], place=chapter.seconds) for chapter in recording.chapter_list]
 
     def url(self, recording, part):
         place = 1 + recording.session.recordings.index(recording)
@@ -135,15 +139,15 @@ class Chapters(Kind):
 
     def where(self, recording, part):
         time = next(chapter.time for chapter in recording.chapter_list if chapter.seconds == part.place)
-        return f"{recording.session}, at {time}"
+        return f"{formulas.plain(str(recording.session))}, at {time}"
 
 
 class People(Kind):
     slug, label, what, model = "people", "People", "person", Presenter
 
     def parts(self, presenter):
-        text = " · ".join(filter(None, [presenter.handle, plain(presenter.biography)]))
-        return [Part([presenter.name, presenter.handle], text)]
+        facts = [(presenter.handle, ""), told_in_markdown(presenter.biography)]
+        return [part_of([presenter.name, presenter.handle], facts)]
 
 
 class Resources(Kind):
@@ -152,7 +156,7 @@ class Resources(Kind):
     def parts(self, resource):
         address = url_key(resource.url)
         text = " · ".join(filter(None, [resource.get_kind_display(), resource.author, address]))
-        return [Part([resource.title, address], text)]
+        return [part_of([resource.title, address], [(text, "")])]
 
     def url(self, resource, part):
         return resource.url
@@ -162,12 +166,37 @@ KINDS = [Papers(), Sessions(), Slides(), Chapters(), People(), Resources()]
 BY_MODEL = {kind.model: kind for kind in KINDS}
 
 
-def plain(markdown):
-    """The words of a Markdown text, without its signs and addresses; of a formula its TeX."""
+# Texts with formulas: each is a pair of what is shown of it, its formulas in plain signs, and of the TeX of these.
+
+
+def told(text):
+    return formulas.plain(text), " ".join(tex for kind, tex in formulas.pieces(text) if kind)
+
+
+def told_in_markdown(markdown):
+    """The words of a Markdown text, without its signs and addresses."""
     if not markdown:
-        return ""
-    pieces = []
+        return "", ""
+    pieces, tex = [], []
     for token in parser.parse(markdown):
         inside = token.children if token.type == "inline" else [token]
-        pieces.append("".join(part.content or (" " if part.type.endswith("break") else "") for part in inside))
-    return " ".join(filter(None, pieces))
+        pieces.append("".join(map(shown, inside)))
+        tex += [piece.content for piece in inside if piece.type == "formula"]
+    return " ".join(filter(None, pieces)), " ".join(tex)
+
+
+def shown(token):
+    if token.type == "formula":
+        return formulas.words(token.content) or token.content
+    return token.content or (" " if token.type.endswith("break") else "")
+
+
+def joined(sign, texts):
+    texts = [text for text in texts if text[0]]
+    return sign.join(text for text, _ in texts), " ".join(tex for _, tex in texts)
+
+
+def part_of(names, texts=(), place=0):
+    text, tex = joined(" · ", texts)
+    names = list(filter(None, names))
+    return Part([*map(formulas.plain, names), *names], text, place, tex)

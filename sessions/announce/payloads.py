@@ -75,7 +75,7 @@ def session_facts(session, group, site, moment):
                 "title": clean(reading.work.title),
                 "url": (reading.paper.abstract_url if reading.paper_id else reading.resource.url) or None,
                 "optional": reading.is_optional,
-                "note": reading.note,
+                "note": clean(reading.note),
             }
             for reading in session.readings.all()
         ],

@@ -96,6 +96,23 @@ def test_letters_without_their_stroke_find_a_person(client, name, question):
     assert found(client, question)["people"] == [name]
 
 
+@pytest.mark.parametrize("question", ["ell", "l2", "ℓ₂", r"$\ell_2$", r"The $\ell_2$ norm", "ℓ₂ norm", "rho", "ρ x₀"])
+def test_formulas_are_found_by_their_signs_and_by_their_tex(client, question):
+    make_paper(title=r"The $\ell_2$ norm", abstract=r"Of $\rho(x_0)$.")
+    page = ask(client, question)
+    assert text_of(page.select_one(".hit h3")) == "The ℓ₂ norm"
+    assert text_of(page.select(".hit p")[1]) == "Of ρ(x₀)."
+
+
+def test_formulas_of_a_session_and_its_readings_are_found(client):
+    paper = make_paper(title=r"On $\ell_2$, $5 and $10")
+    make_session(paper, slug="session", title=r"$\beta$-VAE", recap=r"*We* saw $\rho$, for \$5." + "\n\n$$\n\\tau\n$$")
+    for question in ("beta vae", "β-VAE", "ell", "ρ", "rho", "tau", r"$\beta$-vae"):
+        hit = ask(client, question, "&in=sessions").select_one(".hit")
+        assert text_of(hit.h3) == "β-VAE", question
+        assert text_of(hit.p) == "On ℓ₂, $5 and $10 · We saw ρ, for $5. τ", question
+
+
 @pytest.mark.parametrize(
     ("question", "is_found"),
     [

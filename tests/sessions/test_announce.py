@@ -694,6 +694,7 @@ def test_another_program_gets_the_facts(there, clock, capsys):
     paper, person = make_paper_of_flow(), make_presenter(name="Ada")
     session = make_session(paper, number=16, title="Flow $\\ell_2$", start=START, length=90 * MINUTE)
     session.presentations.create(presenter=person)
+    session.readings.update(note="But $\\rho$")
     clock(EARLIER + HOUR)
     run(capsys)
     [sent], [headers] = there.received, there.headers
@@ -711,7 +712,9 @@ def test_another_program_gets_the_facts(there, clock, capsys):
             "status": "scheduled", "start": "2026-01-04T12:00:00+00:00", "time_zone": "Europe/Paris", "minutes": 90,
             "url": f"https://readings.example.org{session.get_absolute_url()}", "join_url": "https://chat.example/",
             "presenters": [{"name": "Ada", "role": "presenter"}],
-            "readings": [{"title": "Flow", "url": "https://arxiv.org/abs/2210.02747", "optional": False, "note": ""}],
+            "readings": [
+                {"title": "Flow", "url": "https://arxiv.org/abs/2210.02747", "optional": False, "note": "But ρ"}
+            ],
             "materials": [],
         },
         "recording": None,
