@@ -8,6 +8,7 @@ from django.urls import register_converter
 from django.utils.text import slugify
 
 from papers.kept import Kept
+from papers.letters import PLAIN
 
 LENGTH = 120
 
@@ -87,7 +88,8 @@ class Slugged(Kept):
     def free_slug(self):
         words = self.slug_words()
         # Plain letters where there are any; else the letters of the script the title is written in.
-        stem = (slugify(words) or slugify(words, allow_unicode=True) or self._meta.model_name)[: LENGTH - 5].strip("-_")
+        stem = plain_slug(words) or slugify(words, allow_unicode=True) or self._meta.model_name
+        stem = stem[: LENGTH - 5].strip("-_")
         if stem.isdecimal() or stem in self.reserved_slugs:
             stem = f"{self._meta.model_name}-{stem}"
         taken = set(
@@ -97,6 +99,11 @@ class Slugged(Kept):
         while slug in taken:
             slug, number = f"{stem}-{number}", number + 1
         return slug
+
+
+def plain_slug(words):
+    """In plain letters, as far as there are any: "Łukasz Kaiser" is lukasz-kaiser."""
+    return slugify(words.casefold().translate(PLAIN))
 
 
 def named(rows, slug):

@@ -164,6 +164,7 @@ class TestSlugs:
     def test_made_from_short_name_else_title(self):
         assert make_paper(title="Denoising Models", short_name="DDPM").slug == "ddpm"
         assert make_paper(title="Diffusion Schrödinger Bridge").slug == "diffusion-schrodinger-bridge"
+        assert make_paper(title="Øresund, Łódź and Đà Nẵng").slug == "oresund-lodz-and-da-nang"
         assert make_paper(title="扩散模型").slug == "扩散模型"
         assert make_paper(title="!?").slug == "paper"
 

@@ -2,9 +2,8 @@
 
 import uuid
 
-from django.utils.text import slugify
-
 from papers.models import Paper, Resource
+from papers.slugs import plain_slug
 from readinggroup.readme.found import Remark
 from readinggroup.readme.plan import match
 from readinggroup.readme.plan.compare import compare
@@ -40,7 +39,7 @@ def found_rows(wanted, model, here):
 def facts_of_wanted(wanted):
     facts = {name: as_json(value) for name, value in wanted.values.items() if name != "readings_from"}
     if wanted.model is Presenter:
-        facts["slug"] = slugify(wanted.values["name"])
+        facts["slug"] = plain_slug(wanted.values["name"])
     if wanted.model is Paper:
         facts["titles"] = [facts["title"], *facts.get("alternative_titles", "").splitlines()]
     return facts
@@ -66,7 +65,7 @@ def always(mine, yours):
 def merged(wanted, rows, found):
     """People whom an organizer has merged into others: the old address is kept there."""
     former = {slug: row for row in rows for slug in row.former_slugs.split()}
-    pairs = {one: former.get(slugify(one.values["name"])) for one in wanted}
+    pairs = {one: former.get(plain_slug(one.values["name"])) for one in wanted}
     return {
         one: row
         for one, row in pairs.items()
