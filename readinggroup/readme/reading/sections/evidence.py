@@ -60,10 +60,16 @@ CONTENTS = re.compile(
     re.IGNORECASE,
 )
 
-# “Start date: April 20, 2026” is of the whole row of meetings.
+# “Start date: April 20, 2026” is of the whole row of meetings, “Last updated on 3 May 2024” of the document.
 WHOLE = re.compile(
-    r"\W*(?:start|starting|end|ending|begin|beginning|last|final)\W+(?:date|day)s?\s*\W*:", re.IGNORECASE
+    r"\W*(?:start|starting|end|ending|begin|beginning|last|final)\W+(?:date|day)s?\s*\W*:"
+    r"|\W*(?:(?:this|the|page|schedule|list|document|readme|website|was|is|has been|last|latest|most recent(?:ly)?|recently)\s+){0,4}"
+    rf"(?:updated?|modified|edited|revised|revision|created|generated|as of)(?:\s+(?:on|at|in))?\W*(?=\d|(?:{dates.WEEKDAY_NAME}|{dates.NAME})\b)",
+    re.IGNORECASE,
 )
+# “News: on May 3 we move”, “Note: from Monday, May 3, …”: the date of a sentence.
+SAID = re.compile(r"[^\W\d]\W+(?:(?:on|from|since|until|till|by|before|after|as of|starting|beginning|ab|am|seit|bis|dès|desde)\s+)\W*(?:the\s+)?$", re.IGNORECASE)
+NEXT = re.compile(r"\W*(?:next|upcoming|coming|first|last|latest|following)\b|.*\b(?:meet(?:s|ing)?|sessions?|talks?|seminars?|presents?|discuss\w*|read(?:s|ings?)?)\b", re.IGNORECASE)
 
 
 class Evidence:
@@ -209,6 +215,12 @@ def is_titled(item):
     return has_label(item.blocks[1:], ("date",), 1) and not (people.is_person(text) and people.is_full(text))
 
 
+def is_said(text, head):
+    """Whether the date is of a sentence about something else, and opens no meeting: “News: on May 3 we move”."""
+    before = text[: head.when.start] if head.when and not head.number else ""
+    return bool(SAID.search(before)) and not NEXT.match(before)
+
+
 def labelled(blocks, roles, depth=0, is_read=True):
     """(role, pieces) of each line with such a label; `is_read`: of dates, only those that can be read."""
     for block in blocks:
@@ -231,7 +243,7 @@ def dated_alone(blocks):
         if isinstance(block, tree.Text) and not block.is_code:
             for line in tree.lines(block.pieces)[:3]:
                 text = tree.plain(line)
-                when = dates.find(text)
+                when = None if WHOLE.match(text) else dates.find(text)
                 if when and len(text) - (when.end - when.start) <= 25 and not tree.links(line):
                     return when
     return None

@@ -5,7 +5,7 @@ from readinggroup.readme.reading.sections import evidence
 from readinggroup.readme.reading.tables import meetings
 from readinggroup.readme.reading.text import tree
 from readinggroup.readme.reading.when import scenes
-from readinggroup.readme.reading.words import heads, works
+from readinggroup.readme.reading.words import heads, lines, works
 
 # Of the items of a list, those that must open a session for it to be a list of sessions.
 SHARE = 0.5
@@ -51,6 +51,8 @@ def opened_text(block):
     head = heads.read(first[0])
     if not evidence.opens(head) or head.start > 40 or (head.start > 12 and not is_bold):
         return None
+    if evidence.is_said(lines.flat(first[0]), head):
+        return None
     # A sentence that mentions a week is no heading of one.
     outside = tree.plain([piece for piece in head.pieces if not piece.url])
     if not is_bold and len(outside) > 160:
@@ -70,7 +72,7 @@ def items(block, doc):
         if evidence.WHOLE.match(tree.plain(pieces)):
             continue
         head = heads.read(pieces)
-        if evidence.opens(head) and is_near(pieces, head):
+        if evidence.opens(head) and is_near(pieces, head) and not evidence.is_said(lines.flat(pieces), head):
             found.append((item, head))
         elif (is_told := evidence.is_told(item.blocks[1:])) or evidence.has_label(item.blocks, ("date",), 2):
             found.append((item, None))
