@@ -31,14 +31,6 @@ SIGNS = {
     "code": "👩‍💻🧑‍💻👨‍💻🐙🔧⌨", "blog": "🖋", "link": "🔗🌐🌍",
 }  # fmt: skip
 SIGN = {sign: kind for kind, signs in SIGNS.items() for sign in signs if ord(sign) > 0x2000 and sign != "\u200d"}
-SHORTCODES = {
-    "page_facing_up": "paper", "page_with_curl": "paper", "bookmark_tabs": "paper", "scroll": "paper", "newspaper": "paper", "books": "paper",
-    "book": "paper", "movie_camera": "recording", "video_camera": "recording", "tv": "recording", "clapper": "recording", "arrow_forward": "recording",
-    "camera": "recording", "vhs": "recording", "film_projector": "slides", "bar_chart": "slides", "desktop_computer": "slides",
-    "film_strip": "slides", "chart_with_upwards_trend": "slides", "memo": "notes", "pencil": "notes", "notebook": "notes",
-    "computer": "code", "link": "link", "octocat": "code", "globe_with_meridians": "link", "spiral_notepad": "notes",
-}  # fmt: skip
-SHORTCODE = re.compile(r":([a-z_]{2,30}):")
 WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 
 FILES = {
@@ -75,9 +67,8 @@ def by_words(text):
     (('slides', True), ('blog', False), ('link', True))
     """
     text = text[:200]
-    codes = [SHORTCODES[code] for code in SHORTCODE.findall(text) if code in SHORTCODES]
-    signs = codes + [SIGN[sign] for sign in text if sign in SIGN]
-    words = WORD.findall(SHORTCODE.sub(" ", text).casefold())
+    signs = [SIGN[sign] for sign in text if sign in SIGN]
+    words = WORD.findall(text.casefold())
     kinds = [kind for word in words if (kind := KIND.get(word) or (word.endswith("’s") and KIND.get(word[:-2])))]
     only = all(word in KIND or word in FILLERS or word.isdigit() for word in words) and len(words) <= 6
     kinds = [kind for kind in kinds if kind != "link"] or kinds

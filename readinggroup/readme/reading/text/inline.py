@@ -8,8 +8,8 @@ from readinggroup.readme.reading.text.tree import Piece
 
 BOLD = {"strong", "b"}
 STRUCK = {"s", "del", "strike"}
-# What Jekyll's Markdown has behind words to give them a style.
-ATTRIBUTES = re.compile(r"\{:[^{}\n]{0,100}\}")
+# What Jekyll's Markdown has behind words to give them a style, and Pandoc's behind a heading: “{: .wide}”, “{#id}”.
+ATTRIBUTES = re.compile(r"\{:[^{}\n]{0,100}\}|[ \t]+\{#[\w:.-]{1,100}(?:[ \t][^{}\n]{0,100})?\}[ \t]*(?=\n|$)")
 # A run of them means one, and takes time wherever words are looked for.
 SPACES = re.compile(r"[ \u00a0\t]{2,}")
 INVISIBLE = str.maketrans({"\u00a0": " ", "\u200b": None, "\u200c": None, "\ufeff": None, "\u2060": None, "\t": " "})
@@ -88,7 +88,9 @@ class Inline:
         """The pieces of a text: its words, its line breaks and the addresses that stand in it."""
         found = []
         text = text if style.get("code") else SPACES.sub(" ", text)
-        text = ATTRIBUTES.sub("", text.translate(INVISIBLE)) if "{:" in text else text.translate(INVISIBLE)
+        text = text.translate(INVISIBLE)
+        if not style.get("code"):
+            text = icons.drawn(ATTRIBUTES.sub("", text) if "{" in text else text)
         for number, part in enumerate(text.split("\n")):
             if number:
                 found.append(Piece("\n", line=line + number))

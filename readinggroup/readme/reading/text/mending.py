@@ -11,6 +11,13 @@ RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*")
 EMPTY_ITEM = re.compile(r"(?<=\S\n)[ ]{0,3}-[ \t]*(?=\n[ \t]*(?:\n|\Z)|\Z)")
 # "<Person One>" above a name: words of a template, and no tag of HTML.
 WORDS = re.compile(r"^([ \t]*)<([A-Z][a-z]+(?: (?:[A-Z][a-z]*|\d{1,2}))+)>[ \t]*$", re.MULTILINE)
+# “[Slides] (https://…)”: no link for Markdown, and one for whoever wrote it. The box of a check-list is none.
+APART = re.compile(r"(?<![\]\\])\[([^\[\]\n]{2,300})\][ \t](?=\(https?://[^\s()<>]{3,2000}\))")
+# “- 5. Januar 2023”: for Markdown, a list within the list that counts from five.
+DAY = re.compile(
+    r"^([ \t]*[-*+][ \t]+\d{1,2})\.(?=[ \t]+(?:jan|feb|m[äa]r|apr|ma[ijy]|jun|jul|aug|sep|o[kc]t|nov|de[zc])[a-zäûéàô]*\b\.?[ \t]*(?![ \t]*\d{1,2}\b))",
+    re.IGNORECASE | re.MULTILINE,
+)
 BAR = re.compile(r"(?<!\\)\|")
 # The first line of a row that an author broke, in a table without bars at the ends, and the second.
 BEGUN = re.compile(r"\s*\d[^|]*\|.*[^|\s]\s*$")
@@ -24,6 +31,7 @@ MOST_LINES = 4
 def mended(text):
     text = CLOSE_HEADING.sub(r"\1 ", text)
     text = EMPTY_ITEM.sub("", text)
+    text = DAY.sub(r"\1\.", APART.sub(r"[\1]", text))
     text = WORDS.sub(r"\1\2:", text)
     text = RULED.sub(lambda found: found[0].replace("+", "|").replace("=", "-"), text)
     return "\n".join(whole_rows(text.split("\n"))) if "|" in text else text

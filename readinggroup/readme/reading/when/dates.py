@@ -45,7 +45,7 @@ FORMS = [
     rf"(?<![\d./-])(?P<y>{YEAR})\s?(?P<sep>[-/._–])\s?(?P<m>1[0-2]|0?[1-9])\s?(?:(?P=sep)|[-/.])\s?(?P<d>3[01]|[12]\d|0?[1-9])(?![\d-])(?!\.\d)",
     rf"(?<!\d)(?:(?P<y>{YEAR})\s*[年년]\s*)?(?P<m>1[0-2]|0?[1-9])\s*[月월]\s*(?P<d>3[01]|[12]\d|0?[1-9])\s*[日号일]",
     # 5 April 2023, 5th of April, 5. April, 5-Apr-2023, 5 de abril de 2023, 5–6 April
-    rf"(?<![\d.:#])(?P<d>3[01]|[12]\d|0?[1-9])\s?{ORDINAL}(?:{DASH}(?P<d2>3[01]|[12]\d|0?[1-9])\s?{ORDINAL})?[\s/-]*(?:of\s+|de\s+|d[’'])?(?P<name>{NAME})\b\.?(?:[\s/-]*,?\s*(?:of\s+|de\s+|del\s+)?(?P<y>{YEAR})(?!\d)|[\s/-]*['’]?(?P<yy>\d\d)(?![\d:.]|\s?[ap]\.?m|st\b|nd\b|rd\b|th\b))?",
+    rf"(?<![\d.:#])(?P<d>3[01]|[12]\d|0?[1-9])\s?{ORDINAL}(?:{DASH}(?P<d2>3[01]|[12]\d|0?[1-9])\s?{ORDINAL})?[\s/-]*(?:of\s+|de\s+|d[’'])?(?P<name>{NAME})(?:\b|(?={YEAR}))\.?(?:[\s/-]*,?\s*(?:of\s+|de\s+|del\s+)?(?P<y>{YEAR})(?!\d)|[\s/-]*['’]?(?P<yy>\d\d)(?![\d:.]|\s?[ap]\.?m|st\b|nd\b|rd\b|th\b))?",
     # April 5, 2023, Apr. 5th, Apr 5–6, April 28 - May 2
     rf"(?<![^\W\d_])(?P<name>{NAME})\b\.?(?:[\s-]*|/)(?:the\s+)?(?P<d>3[01]|[12]\d|0?[1-9])(?!\d|:\d)\s?(?:st|nd|rd|th)?\b(?:{DASH}(?:(?P<name2>{NAME})\.?\s*)?(?P<d2>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\b(?!\d|:\d))?{AFTER_YEAR}",
     # 2023 April 5, 2023-Apr-05
@@ -70,7 +70,9 @@ MONTH_ONLY = rf"(?<![^\W\d_])(?P<name>{NAME})\b\.?\s*,?\s*(?:(?P<y>{YEAR})\b|['�
 FULL = [re.compile(form, re.IGNORECASE) for form in FORMS]
 SHORT = re.compile(SHORT)
 MONTH_ONLY = re.compile(MONTH_ONLY, re.IGNORECASE)
-DAY_BEFORE = re.compile(rf"(?:\b(?P<w>{WEEKDAY_NAME})\b\.?\)?\s*,?\s*(?:the\s+|den\s+|le\s+|dem\s+)?)$", re.IGNORECASE)
+DAY_BEFORE = re.compile(
+    rf"(?:\b(?P<w>{WEEKDAY_NAME})\b\.?\)?\s*,?\s*)?(?:\b(?:the|den|le|dem|am|el)\s+)?$", re.IGNORECASE
+)
 DAY_AFTER = re.compile(
     rf"^\s*,?\s*(?:\(\s*(?P<w1>{WEEKDAY_NAME}|[月火水木金土日])\s*\.?\)|(?P<w2>{WEEKDAY_NAME})\b\.?)", re.IGNORECASE
 )
@@ -174,7 +176,7 @@ def said(match):
 def with_weekday(when, text):
     """The same, with the day of the week beside it."""
     if before := DAY_BEFORE.search(text[max(0, when.start - 40) : when.start]):
-        when.weekday = WEEKDAY[before["w"].lower()]
+        when.weekday = WEEKDAY[before["w"].lower()] if before["w"] else None
         when.start -= len(before[0])
     if after := DAY_AFTER.match(text[when.end : when.end + 40]):
         when.weekday = WEEKDAY[(after["w1"] or after["w2"]).lower()]
