@@ -21,7 +21,7 @@ AWESOME = re.compile(
 )
 NEWS = re.compile(
     r"\W*(?:latest |recent )?(?:news|updates?|change[\s-]?log|ann?oun?cements?|what[’']?s new|releases?|release notes|important dates|deadlines?|"
-    r"to[\s-]?do(?: list)?|milestones|history|version(?:s| history)?|citations?|license|actualités|neuigkeiten|新闻|更新|お知らせ)\b[^:]{0,30}",
+    r"to[\s-]?do(?: list)?|milestones|history|version(?:s| history)?|citations?|license|actualités|neuigkeiten|新闻|更新|お知らせ)\b[^:]{0,30}:?",
     re.IGNORECASE,
 )
 # Sections whose lists are of papers that may be read one day.

@@ -15,7 +15,7 @@ WORDS = re.compile(r"^([ \t]*)<([A-Z][a-z]+(?: (?:[A-Z][a-z]*|\d{1,2}))+)>[ \t]*
 APART = re.compile(r"(?<![\]\\])\[([^\[\]\n]{2,300})\][ \t](?=\(https?://[^\s()<>]{3,2000}\))")
 # “- 5. Januar 2023”: for Markdown, a list within the list that counts from five.
 DAY = re.compile(
-    r"^([ \t]*[-*+][ \t]+\d{1,2})\.(?=[ \t]+(?:jan|feb|m[äa]r|apr|ma[ijy]|jun|jul|aug|sep|o[kc]t|nov|de[zc])[a-zäûéàô]*\b\.?[ \t]*(?![ \t]*\d{1,2}\b))",
+    r"^([ \t]*(?P<sign>[-*+][ \t]+)?(?P<day>\d{1,2}))\.(?=[ \t]+(?:jan|feb|m[äa]r|apr|ma[ijy]|jun|jul|aug|sep|o[kc]t|nov|de[zc])[a-zäûéàô]*\b\.?[ \t]*(?![ \t]*\d{1,2}\b))",
     re.IGNORECASE | re.MULTILINE,
 )
 BAR = re.compile(r"(?<!\\)\|")
@@ -31,10 +31,17 @@ MOST_LINES = 4
 def mended(text):
     text = CLOSE_HEADING.sub(r"\1 ", text)
     text = EMPTY_ITEM.sub("", text)
-    text = DAY.sub(r"\1\.", APART.sub(r"[\1]", text))
+    text = days(APART.sub(r"[\1]", text))
     text = WORDS.sub(r"\1\2:", text)
     text = RULED.sub(lambda found: found[0].replace("+", "|").replace("=", "-"), text)
     return "\n".join(whole_rows(text.split("\n"))) if "|" in text else text
+
+
+def days(text):
+    """The text with the days that stand at the head of a line as words; “1. January”, “2. February” are a list."""
+    counts = [int(found["day"]) for found in DAY.finditer(text) if not found["sign"]]
+    is_list = bool(counts) and counts == list(range(counts[0], counts[0] + len(counts))) and counts[0] < 2
+    return DAY.sub(lambda found: found[0] if is_list and not found["sign"] else f"{found[1]}\\.", text)
 
 
 def whole_rows(lines):

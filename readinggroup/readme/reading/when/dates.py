@@ -45,7 +45,7 @@ FORMS = [
     rf"(?<![\d./-])(?P<y>{YEAR})\s?(?P<sep>[-/._–])\s?(?P<m>1[0-2]|0?[1-9])\s?(?:(?P=sep)|[-/.])\s?(?P<d>3[01]|[12]\d|0?[1-9])(?![\d-])(?!\.\d)",
     rf"(?<!\d)(?:(?P<y>{YEAR})\s*[年년]\s*)?(?P<m>1[0-2]|0?[1-9])\s*[月월]\s*(?P<d>3[01]|[12]\d|0?[1-9])\s*[日号일]",
     # 5 April 2023, 5th of April, 5. April, 5-Apr-2023, 5 de abril de 2023, 5–6 April
-    rf"(?<![\d.:#])(?P<d>3[01]|[12]\d|0?[1-9])\s?{ORDINAL}(?:{DASH}(?P<d2>3[01]|[12]\d|0?[1-9])\s?{ORDINAL})?[\s/-]*(?:of\s+|de\s+|d[’'])?(?P<name>{NAME})(?:\b|(?={YEAR}))\.?(?:[\s/-]*,?\s*(?:of\s+|de\s+|del\s+)?(?P<y>{YEAR})(?!\d)|[\s/-]*['’]?(?P<yy>\d\d)(?![\d:.]|\s?[ap]\.?m|st\b|nd\b|rd\b|th\b))?",
+    rf"(?<![\d.:#])(?P<d>3[01]|[12]\d|0?[1-9])\s?{ORDINAL}(?:{DASH}(?P<d2>3[01]|[12]\d|0?[1-9])\s?{ORDINAL})?[\s/-]*(?:of\s+|de\s+|d[’'])?(?P<name>{NAME})(?:\b|(?={YEAR}))\.?(?:[\s/-]*,?\s*(?:of\s+|de\s+|del\s+)?(?P<y>{YEAR})(?!\d)|[\s/-]*(?P<q>['’])?(?P<yy>\d\d)(?!\d|:\d|\s?[ap]\.?m|st\b|nd\b|rd\b|th\b)(?(q)|(?![:.])))?",
     # April 5, 2023, Apr. 5th, Apr 5–6, April 28 - May 2
     rf"(?<![^\W\d_])(?P<name>{NAME})\b\.?(?:[\s-]*|/)(?:the\s+)?(?P<d>3[01]|[12]\d|0?[1-9])(?!\d|:\d)\s?(?:st|nd|rd|th)?\b(?:{DASH}(?:(?P<name2>{NAME})\.?\s*)?(?P<d2>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\b(?!\d|:\d))?{AFTER_YEAR}",
     # 2023 April 5, 2023-Apr-05

@@ -12,6 +12,8 @@ COUNTED = re.compile(r"[\s:–—·|,-]{0,5}#\s?(\d{1,4})\b")
 LISTED = re.compile(r"\W{0,3}\d{1,3}[.)]\s+")
 SHARED = re.compile(r"[^\W\d]+\.?\s*#?\s?(\d{1,3})\s*(?:\s[-–—|·]\s|[,:]\s|\s)\s*")
 LABEL = re.compile(r"\W*([^\W\d_]{2,12})\s*[:：-]\s*")
+# Between a date and its time: “May 3 @ 15:00”.
+AT = re.compile(r"\s*,?\s*(?:@|at|um|à)\s*", re.IGNORECASE)
 SPACES = re.compile(r"\s+")
 DAY = re.compile(r"\W{0,3}\d\d[./-]\d\d(?![\d./-]|:\d)")
 
@@ -64,6 +66,8 @@ def read(pieces, short="/"):
     clock = times.find(text if not when else text[: when.start] + " " * (when.end - when.start) + text[when.end :])
     if clock and not when and not number:
         clock = None
+    if when and clock and AT.fullmatch(text[when.end : clock.start]):
+        clock.start = when.end
     spans = [(found.start, found.end) for found in (number, when, clock) if found]
     if when and is_lead(text, when):
         spans.append((0, when.start))
