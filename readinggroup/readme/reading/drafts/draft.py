@@ -123,6 +123,8 @@ class Draft(Adding):
         known = bool(found["icon"]) or (people.is_full(name) and bool(self.session.title) and not self.session.people)
         if not known or not people.is_person(name) or (not found["icon"] and not asides.only_labels(pieces[1:])):
             return pieces
+        if not found["icon"] and any(piece.text == piece.url for piece in tree.links(pieces)):
+            return pieces  # “Reward under Attack (https://…)” is what it leads to
         self.add_people([lines.copy(first, name)])
         return tree.stripped([lines.copy(first, first.text[found.end() :]), *pieces[1:]])
 

@@ -129,7 +129,9 @@ class Naming(Placing):
         address = kinds.by_address(work.link.url) if work.link else ""
         kind = produced.kind_of(self, work, address, role, in_readings)
         found, tail = people.pull(work.tail, work.line, work.title)
-        if work.is_linked and (
+        # “Slides, part 2 (https://…)” is as good as a link with these words.
+        is_linked = work.is_linked or bool(work.link and work.link.text == work.link.url)
+        if is_linked and (
             (kind in MATERIALS | {"video"} and produced.is_said(work.title, in_readings))
             or produced.is_material(self, work, kind, address, role, in_readings)
         ):

@@ -26,7 +26,13 @@ def find(text):
 
 
 def trimmed(url):
-    """A bare address without the punctuation of the sentence that it stands in."""
+    """A bare address without the punctuation of the sentence that it stands in, nor what follows its brackets."""
+    depth = 0
+    for at, sign in enumerate(url if ")" in url else ""):
+        depth += (sign == "(") - (sign == ")")
+        if depth < 0:
+            url = url[:at]
+            break
     while url and (url[-1] in ".,;:!?*_~'’" or (url[-1] == ")" and url.count("(") < url.count(")"))):
         url = url[:-1]
     return url

@@ -27,6 +27,8 @@ LEADING = re.compile(
     r"(?:(?:is|are)\s+)?(?:available\s+|posted\s+)?[:(]?\s*$",
     re.IGNORECASE,
 )
+# In any language: “Diapositives (https://…)”.
+CALLED = re.compile(r"(?:^|[,;.|)/–—-])\s*(?P<kind>[^\s,;.|()/–—:-][^,;.|()/–—:-]{0,30}?)\s*(?:[:：]|\()\s*$")
 READ = re.compile(
     r"^\W*(?:(?i:we)(?:[’']ll| will| are going to)? (?:read|discuss|cover|look at)|(?i:this week|paper|today))\W*"
     r"(?=[A-ZÀ-Ý“\"*_])"
@@ -99,6 +101,9 @@ def read(pieces):
             # "slides [here]", "Video: [link]"
             kind = kinds.by_words(named["kind"])[0]
             words = words[:-80] + words[-80:][: named.start()]
+        elif only and kind == "link" and (named := CALLED.search(words[-60:])) and kinds.by_words(named["kind"])[1]:
+            kind, before = kinds.by_words(named["kind"])[0], words[-60:][: named.start()]
+            words = words[:-60] + before
         said = lines.clean(words)
         if not only and CITED.fullmatch(piece.text.strip()) and len(said.split()) > 2 and not current:
             only, kind = True, "paper"
