@@ -1,5 +1,6 @@
 """Puts what belongs to a session below it, where the document has it beside it."""
 
+import re
 from itertools import pairwise
 
 from readinggroup.readme.reading.sections import barred, evidence, given, openings
@@ -9,6 +10,7 @@ from readinggroup.readme.reading.words import columns, lines
 # What a heading can be a key for: “#### Date: 2020-06-17”.
 KEYS = {"date", "time", "title", "people", "host", "guest", "place", "join", "reading", "slides", "recording"}
 KEYS |= {"authors", "venue", "remark", "notes", "optional", "code", "links"}
+WORDS = re.compile(r"\w{2}")
 SAYS_WHOSE = {"date", "people"}
 
 
@@ -30,7 +32,9 @@ def adopted(blocks, doc):
     filled = [gap for gap in gaps if gap]
     kinds = {type(block) for gap in filled for block in gap}
     alone = all(len(blocks[at].items) == 1 for at in starts)
-    if not filled or not kinds <= ({tree.Bullets, tree.Text} if alone and len(filled) > 1 else {tree.Bullets}):
+    linked = all(only_links(block) for gap in filled for block in gap if isinstance(block, tree.Text))
+    is_text = (alone or linked) and len(filled) > 1
+    if not filled or not kinds <= ({tree.Bullets, tree.Text} if is_text else {tree.Bullets}):
         return blocks
     if any(is_over(block) for gap in filled for block in gap):
         return blocks
@@ -43,6 +47,10 @@ def adopted(blocks, doc):
         blocks[at].items[-1].blocks.extend(gap)
     taken = {id(block) for gap in [*gaps, last] for block in gap}
     return [block for block in blocks if id(block) not in taken]
+
+
+def only_links(block):
+    return bool(tree.links(block.pieces)) and not WORDS.search("".join(p.text for p in block.pieces if not p.url))
 
 
 def is_start(block, doc):

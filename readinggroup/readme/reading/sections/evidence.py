@@ -3,6 +3,7 @@
 
 import re
 
+from readinggroup.readme.reading.links import kinds
 from readinggroup.readme.reading.text import tree
 from readinggroup.readme.reading.when import dates, scenes
 from readinggroup.readme.reading.words import heads, lines, people, works
@@ -21,7 +22,7 @@ AWESOME = re.compile(
 )
 NEWS = re.compile(
     r"\W*(?:latest |recent )?(?:news|updates?|change[\s-]?log|ann?oun?cements?|what[’']?s new|releases?|release notes|important dates|deadlines?|"
-    r"to[\s-]?do(?: list)?|milestones|history|version(?:s| history)?|citations?|license|actualités|neuigkeiten|新闻|更新|お知らせ)\b[^:]{0,30}:?",
+    r"to[\s-]?do(?: list)?|milestones|(?:version|release|change|project|group|our) history|history of \w+|version(?:s| history)?|citations?|license|actualités|neuigkeiten|新闻|更新|お知らせ)\b[^:]{0,30}:?",
     re.IGNORECASE,
 )
 # Sections whose lists are of papers that may be read one day.
@@ -55,6 +56,8 @@ HELD = re.compile(
     r"(?:\W+(?:so far|given|held|archive|list))?\W*",
     re.IGNORECASE,
 )
+# Of a group, what it read; of anything else, what changed.
+HISTORY = re.compile(r"\W*history\W*", re.IGNORECASE)
 CONTENTS = re.compile(
     r"\W*(?:table of contents?|contents?|index|toc|目录|目次|inhalt(?:sverzeichnis)?|sommaire|índice|quick links|navigation)\W*",
     re.IGNORECASE,
@@ -118,7 +121,31 @@ def words(section):
 
 
 def is_news(section):
+    if HISTORY.fullmatch(words(section)):
+        return not is_read(section)
     return bool(NEWS.fullmatch(words(section)) or MANUAL.fullmatch(lines.clean(words(section))))
+
+
+def is_read(section):
+    """Whether there are tables in a section, papers, or lines that say who presents."""
+    return any(
+        isinstance(block, tree.Table) or is_held([block]) or any(map(is_paper, pieces_of(block)))
+        for part in section.walk()
+        for block in part.blocks
+    )
+
+
+def pieces_of(block):
+    if isinstance(block, tree.Text):
+        yield from tree.links(block.pieces)
+    elif isinstance(block, tree.Bullets):
+        for item in block.items[:20]:
+            for inside in item.blocks:
+                yield from pieces_of(inside)
+
+
+def is_paper(piece):
+    return kinds.by_address(piece.url) == "paper"
 
 
 def is_candidates(section):

@@ -14,9 +14,13 @@ SHARE = 0.5
 def parts(blocks, doc):
     """The blocks in order, as (kind, blocks): what one session opens, or what is left; and as (kind, block): a table,
     a list, a scene."""
-    run, is_open = [], False
-    for block in blocks:
-        opens = bool(opened_text(block))
+    run, is_open, is_dated = [], False, False
+    for block in (part for block in blocks for part in apart(block)):
+        head = opened_text(block)
+        if head and is_open and not is_dated and is_date(block):
+            head, is_dated = None, True  # “**Date:** May 3” below “**First week**”
+        opens = bool(head)
+        is_dated = bool(head.when) if head else is_dated
         kind = "" if opens else alone(block, is_open, doc)
         if run and (opens or kind):
             yield ("opened" if is_open else "left"), run
@@ -29,6 +33,31 @@ def parts(blocks, doc):
             is_open = is_open or opens
     if run:
         yield ("opened" if is_open else "left"), run
+
+
+def apart(block):
+    """A paragraph, parted before the first of its lines where those below open sessions and the first does not."""
+    if not isinstance(block, tree.Text) or block.is_code or opened_text(block):
+        return [block]
+    split = tree.lines(block.pieces)
+    starts = [at for at, line in enumerate(split) if is_opening(line)]
+    if len(starts) < 2 or starts != list(range(starts[0], len(split))):
+        return [block]
+    first = next(at for at, piece in enumerate(block.pieces) if piece is split[starts[0]][0])
+    return [
+        tree.Text(tree.stripped(block.pieces[:first]), block.line),
+        tree.Text(block.pieces[first:], block.pieces[first].line),
+    ]
+
+
+def is_opening(line):
+    """Whether a line has a number or a date at its head, as one in a list of them has."""
+    head = heads.read(line)
+    return evidence.opens(head) and head.start <= 3 and bool(head.number or head.when.start <= 3)
+
+
+def is_date(block):
+    return lines.label(block.pieces)[1] == "date"
 
 
 def alone(block, is_open, doc):
