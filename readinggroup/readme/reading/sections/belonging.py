@@ -17,10 +17,46 @@ SAYS_WHOSE = {"date", "people"}
 def put_below(top, doc):
     """Mends the sections from here on. `doc`: what the document as a whole is, an evidence.Evidence."""
     for section in list(top.walk()):
+        open_below(section)
+    for section in list(top.walk()):
         section.blocks = barred.structured(section.blocks)
         given.labelled(section.blocks)
         section.blocks = adopted(section.blocks, doc)
         fold_keys(section)
+
+
+def open_below(section):
+    """Makes sections of what stands below bold lines, where these say that it is news or papers to come, or the
+    titles of meetings: “**News**”, or “**Flows**” over “Date: …”."""
+    starts = [at for at, block in enumerate(section.blocks) if is_bold(block)]
+    found = []
+    for at, upto in pairwise([*starts, len(section.blocks)]):
+        block = section.blocks[at]
+        below = tree.Section(tree.Heading(section.level + 1, block.pieces, block.line), section.level + 1)
+        below.blocks = section.blocks[at + 1 : upto]
+        found.append(below)
+    told = [below for below in found if below.blocks and is_told(below)]
+    if found and (len(told) > 1 or any(below.blocks and is_apart(below) for below in found)):
+        section.blocks = section.blocks[: starts[0]]
+        section.sections = [*found, *section.sections]
+
+
+def is_bold(block):
+    """Whether a paragraph is one bold line without links, and no label of a line."""
+    if not isinstance(block, tree.Text) or block.is_code or tree.links(block.pieces) or len(tree.lines(block.pieces)) > 1:
+        return False
+    words = [piece for piece in block.pieces if piece.text.strip()]
+    return all(piece.bold for piece in words) and len(tree.plain(words)) <= 150
+
+
+def is_apart(section):
+    return evidence.is_news(section) or evidence.is_candidates(section)
+
+
+def is_told(section):
+    """Whether the one date of a section stands below its heading, behind a label."""
+    is_titled = not evidence.opening(section) and not lines.label(section.heading.pieces)[1]
+    return is_titled and sum(1 for _ in evidence.labelled(section.blocks, ("date",), 1)) == 1
 
 
 def adopted(blocks, doc):
@@ -50,7 +86,12 @@ def adopted(blocks, doc):
 
 
 def only_links(block):
-    return bool(tree.links(block.pieces)) and not WORDS.search("".join(p.text for p in block.pieces if not p.url))
+    """Whether all lines of a paragraph are links, or such behind a label: “[Slides](…)”, “Reading: [Notes](…)”."""
+    for line in tree.lines(block.pieces):
+        outside = "".join(piece.text for piece in line if not piece.url)
+        if not tree.links(line) or (WORDS.search(outside) and not lines.label(line)[1]):
+            return False
+    return True
 
 
 def is_start(block, doc):

@@ -77,6 +77,8 @@ class Reader:
         run = []
 
         def close():
+            if is_contents(run):
+                run.clear()
             pieces = tidy(self.inline.pieces(run, line)) if run else []
             run.clear()
             return [("text", pieces)] if pieces else []
@@ -89,6 +91,8 @@ class Reader:
             if child.tag in ("p", "summary", "figcaption", "caption", "dt"):
                 if any(inside.tag in BLOCK for inside in child.elements):
                     yield from self.runs(child.children, child.line)
+                elif child.tag == "p" and is_contents(child.children):
+                    continue
                 elif (pieces := tidy(self.inline.pieces(child.children, child.line))) and (
                     # A caption is of an image, which is not kept.
                     child.tag != "figcaption" or any(piece.url for piece in pieces)
@@ -140,6 +144,15 @@ class Reader:
     def cell(self, node):
         pieces = tidy(self.inline.pieces(node.children, node.line))
         return Cell(pieces, node.tag == "th", span(node, "colspan"), span(node, "rowspan"))
+
+
+def is_contents(children):
+    """Whether a line is links to headings of the document, and next to nothing besides."""
+    inside = [node for node in children if not isinstance(node, str) and node.tag == "a"]
+    if len(inside) < 2 or not all((node.attributes.get("data-href") or "").startswith("#") for node in inside):
+        return False
+    words = sum(len(child.strip(" |·•\n")) if isinstance(child, str) else len(child.text) for child in children)
+    return sum(len(node.text) for node in inside) * 10 >= words * 9
 
 
 def put_below(path, section):

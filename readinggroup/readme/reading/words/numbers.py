@@ -45,7 +45,8 @@ def one_of(words):
 NUMBER = rf"(?P<n>(?!(?:19|20)\d\d)\d{{1,4}}|(?:{SPELT})\b)(?!\d|:\d|\.\d|\s?%|\s?[ap]\.?m\b|st\b|nd\b|rd\b|th\b)"
 LAST = r"(?:\s*(?:-|–|—|&|and|\+|to|,|/|und|et|y)\s*(?:week|session|lecture|meeting|chapter)?\s*#?(?P<last>\d{1,3})(?![\d:/]|\.\d|\s?[ap]\.?m\b|-\d))?"
 NAMED = rf"(?P<word>WORDS)\s*(?:no\.?|nr\.?|number|nº|n°|№)?\s*[#-]?\s*{NUMBER}{LAST}(?P<part>[a-zA-Z](?![\w’']))?"
-ORDINAL = rf"(?P<n>\d{{1,3}}(?=st|nd|rd|th|\.|º|ª|ème|e\b)|{SPELT})(?:st|nd|rd|th|\.|º|ª|ème|e)?\s+(?:\w+\s+)?(?P<word>WORDS)\b"
+# “Every three weeks” is how often, “the third week” which.
+ORDINAL = rf"(?P<n>\d{{1,3}}(?=st|nd|rd|th|\.|º|ª|ème|e\b)|{'|'.join(ORDINALS)})(?:st|nd|rd|th|\.|º|ª|ème|e)?\s+(?:\w+\s+)?(?P<word>WORDS)\b"
 EASTERN = (
     r"第\s*(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?P<word>回|周|次|期|讲|課|课|章|週|场|場|차|주차)(?!\w*の)"
 )
