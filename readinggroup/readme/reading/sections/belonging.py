@@ -43,7 +43,12 @@ def open_below(section):
 
 def is_bold(block):
     """Whether a paragraph is one bold line without links, and no label of a line."""
-    if not isinstance(block, tree.Text) or block.is_code or tree.links(block.pieces) or len(tree.lines(block.pieces)) > 1:
+    if (
+        not isinstance(block, tree.Text)
+        or block.is_code
+        or tree.links(block.pieces)
+        or len(tree.lines(block.pieces)) > 1
+    ):
         return False
     words = [piece for piece in block.pieces if piece.text.strip()]
     return all(piece.bold for piece in words) and len(tree.plain(words)) <= 150

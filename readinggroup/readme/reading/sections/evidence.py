@@ -71,8 +71,14 @@ WHOLE = re.compile(
     re.IGNORECASE,
 )
 # “News: on May 3 we move”, “Note: from Monday, May 3, …”: the date of a sentence.
-SAID = re.compile(r"[^\W\d]\W+(?:(?:on|from|since|until|till|by|before|after|as of|starting|beginning|ab|am|seit|bis|dès|desde)\s+)\W*(?:the\s+)?$", re.IGNORECASE)
-NEXT = re.compile(r"\W*(?:next|upcoming|coming|first|last|latest|following)\b|.*\b(?:meet(?:s|ing)?|sessions?|talks?|seminars?|presents?|discuss\w*|read(?:s|ings?)?)\b", re.IGNORECASE)
+SAID = re.compile(
+    r"[^\W\d]\W+(?:(?:on|from|since|until|till|by|before|after|as of|starting|beginning|ab|am|seit|bis|dès|desde)\s+)\W*(?:the\s+)?$",
+    re.IGNORECASE,
+)
+NEXT = re.compile(
+    r"\W*(?:next|upcoming|coming|first|last|latest|following)\b|.*\b(?:meet(?:s|ing)?|sessions?|talks?|seminars?|presents?|discuss\w*|read(?:s|ings?)?)\b",
+    re.IGNORECASE,
+)
 
 
 class Evidence:

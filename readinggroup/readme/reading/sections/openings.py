@@ -1,5 +1,7 @@
 """Which blocks open a session: a paragraph, the items of a list."""
 
+from itertools import chain
+
 from readinggroup.readme.reading.links import kinds
 from readinggroup.readme.reading.sections import evidence
 from readinggroup.readme.reading.tables import meetings
@@ -15,7 +17,7 @@ def parts(blocks, doc):
     """The blocks in order, as (kind, blocks): what one session opens, or what is left; and as (kind, block): a table,
     a list, a scene."""
     run, is_open, is_dated = [], False, False
-    for block in (part for block in blocks for part in apart(block)):
+    for block in chain.from_iterable(map(apart, blocks)):
         head = opened_text(block)
         if head and is_open and not is_dated and is_date(block):
             head, is_dated = None, True  # “**Date:** May 3” below “**First week**”

@@ -14,8 +14,9 @@ WORDS = re.compile(r"^([ \t]*)<([A-Z][a-z]+(?: (?:[A-Z][a-z]*|\d{1,2}))+)>[ \t]*
 # “[Slides] (https://…)”: no link for Markdown, and one for whoever wrote it. The box of a check-list is none.
 APART = re.compile(r"(?<![\]\\])\[([^\[\]\n]{2,300})\][ \t](?=\(https?://[^\s()<>]{3,2000}\))")
 # “- 5. Januar 2023”: for Markdown, a list within the list that counts from five.
+MONTH = r"(?:jan|feb|m[äa]r|apr|ma[ijy]|jun|jul|aug|sep|o[kc]t|nov|de[zc])[a-zäûéàô]*\b\.?[ \t]*"
 DAY = re.compile(
-    r"^([ \t]*(?P<sign>[-*+][ \t]+)?(?P<day>\d{1,2}))\.(?=[ \t]+(?:jan|feb|m[äa]r|apr|ma[ijy]|jun|jul|aug|sep|o[kc]t|nov|de[zc])[a-zäûéàô]*\b\.?[ \t]*(?![ \t]*\d{1,2}\b))",
+    rf"^([ \t]*(?P<sign>[-*+][ \t]+)?(?P<day>\d{{1,2}}))\.(?=[ \t]+{MONTH}(?!\d{{1,2}}\b))",
     re.IGNORECASE | re.MULTILINE,
 )
 BAR = re.compile(r"(?<!\\)\|")
