@@ -9,8 +9,14 @@ import shutil
 
 import pytest
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import testcases
 from playwright.sync_api import expect, sync_playwright
+
+from sessions.models import Deck
+from tests import factories
+from tests.browser.reader import TEXTS
+from tests.pdf import pdf
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 NO_BROWSER = "NO BROWSER FOUND: the browser tests did not run. Install chromium."
@@ -126,3 +132,19 @@ def page(visitors):
 def desk(visitors, client, organizer):
     """An organizer, logged in."""
     return visitors.log_in(client, organizer)
+
+
+@pytest.fixture
+def session(transactional_db):
+    """A session with a deck of six slides and a recording with chapters."""
+    factories.make_group()
+    session = factories.make_session(factories.make_paper(title="DDPM"), number=1, title="Diffusion", start=-7)
+    factories.make_material(
+        session,
+        url="https://youtu.be/gTYsWQPeg5s",
+        chapters="0:00 Welcome\n12:34 Forward process\n1:02:03 Questions",
+    )
+    deck = SimpleUploadedFile("deck.pdf", pdf(*TEXTS))
+    factories.make_material(session, kind="slides", file=deck)
+    assert Deck.objects.get().state == Deck.State.DONE
+    return session

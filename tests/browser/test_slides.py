@@ -10,60 +10,10 @@ from playwright.sync_api import expect
 
 from sessions.models import Deck, Session
 from tests import factories
+from tests.browser.reader import SHIFT, TEXTS, expect_full_screen, expect_slide, number, reader
 from tests.pdf import LOCKED, pdf
 
 pytestmark = pytest.mark.browser
-
-TEXTS = ["Title", "Forward process", "Reverse process", "Classifier-free", "Results", "Thank you"]
-
-
-@pytest.fixture
-def session(transactional_db):
-    """A session with a deck of six slides and a recording with chapters."""
-    factories.make_group()
-    session = factories.make_session(factories.make_paper(title="DDPM"), number=1, title="Diffusion", start=-7)
-    factories.make_material(
-        session,
-        url="https://youtu.be/gTYsWQPeg5s",
-        chapters="0:00 Welcome\n12:34 Forward process\n1:02:03 Questions",
-    )
-    deck = SimpleUploadedFile("deck.pdf", pdf(*TEXTS))
-    factories.make_material(session, kind="slides", file=deck)
-    assert Deck.objects.get().state == Deck.State.DONE
-    return session
-
-
-def reader(page):
-    return page.get_by_role("region", name="Slides")
-
-
-def number(page):
-    return int(reader(page).get_by_role("textbox").input_value())
-
-
-def in_sight(page):
-    """The ids of the slides of which at least half can be seen."""
-    return page.evaluate(
-        """() => {
-          const box = document.querySelector(".slides").getBoundingClientRect();
-          return [...document.querySelectorAll(".slides li")].filter((slide) => {
-            const { left, right } = slide.getBoundingClientRect();
-            return (Math.min(right, box.right) - Math.max(left, box.left)) > box.width / 2;
-          }).map((slide) => slide.id);
-        }"""
-    )
-
-
-def expect_slide(page, at):
-    expect(reader(page).get_by_role("textbox")).to_have_value(str(at))
-    page.wait_for_function(
-        """(id) => Math.abs(document.getElementById(id).getBoundingClientRect().left
-                            - document.querySelector(".slides").getBoundingClientRect().left) < 2""",
-        arg=f"slide-{at}",
-    )
-    assert in_sight(page) == [f"slide-{at}"]
-    picture = page.locator(f"#slide-{at} img")
-    page.wait_for_function("(img) => img.complete && img.naturalWidth > 0", arg=picture.element_handle())
 
 
 def test_reader_shows_one_slide_at_a_time_and_turns_with_buttons(session, page):
@@ -180,12 +130,11 @@ def test_reader_fills_the_screen(session, page):
     page.goto(session.get_absolute_url())
     page.locator(".slides").focus()
     page.keyboard.press("f")
-    page.wait_for_function("document.fullscreenElement?.matches('.reader')")
-    expect(reader(page).get_by_role("button", name="Full screen")).to_have_attribute("aria-pressed", "true")
+    expect_full_screen(page, True)
     page.keyboard.press("ArrowRight")
     expect_slide(page, 2)
     page.keyboard.press("f")
-    page.wait_for_function("!document.fullscreenElement")
+    expect_full_screen(page, False)
     expect_slide(page, 2)
 
 
@@ -201,11 +150,7 @@ def test_reader_moves_nothing_and_loads_only_what_is_near(session, visitors):
     page = visitors.come(viewport={"width": 390, "height": 844})
     asked = []
     page.on("request", lambda request: asked.append(request.url))
-    page.add_init_script(
-        """window.shift = 0;
-        new PerformanceObserver((list) => list.getEntries().forEach((entry) => { window.shift += entry.value; }))
-          .observe({ type: "layout-shift", buffered: true });"""
-    )
+    page.add_init_script(SHIFT)
     page.goto(session.get_absolute_url())
     expect_slide(page, 1)
     page.wait_for_load_state("networkidle")
