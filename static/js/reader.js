@@ -108,18 +108,29 @@ function build(reader) {
     else number.value = now + 1;
   });
 
+  // A reader that fills the screen is not in the page, which closes up meanwhile. Afterwards it is where it was in the
+  // window, or as near as the window, which may have been turned, has room for a slide.
+  const top = () => reader.getBoundingClientRect().top;
+  let was;
   if (reader.requestFullscreen) {
     full.addEventListener("click", toggle);
     document.addEventListener("fullscreenchange", () => {
       const on = document.fullscreenElement === reader;
-      full.setAttribute("aria-pressed", on);
       if (on) list.focus();
+      else if (full.getAttribute("aria-pressed") === "true") {
+        scrollBy({ top: top() - was, behavior: "instant" });
+        list.scrollIntoView({ block: "nearest", behavior: "instant" });
+      }
+      full.setAttribute("aria-pressed", on);
     });
   } else full.remove();
 
   function toggle() {
     if (document.fullscreenElement) document.exitFullscreen();
-    else reader.requestFullscreen?.();
+    else {
+      was = top();
+      reader.requestFullscreen?.();
+    }
   }
 
   function open() {
