@@ -27,7 +27,8 @@ function build(reader) {
     const item = document.createElement("li");
     const a = document.createElement("a");
     const large = slide.querySelector("img");
-    const small = new Image(large.width, large.height);
+    // Its own size and not the one that it has in the list, so that the strip stays as it is when the picture is there.
+    const small = new Image(large.getAttribute("width"), large.getAttribute("height"));
     small.alt = large.alt;
     small.dataset.src = large.getAttribute("src");
     seen.observe(small);

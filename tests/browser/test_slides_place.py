@@ -1,9 +1,12 @@
 """Where the slides are in the window, and that they stay there."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from playwright.sync_api import expect
 
-from tests.browser.reader import expect_full_screen, expect_slide, reader, top
+from tests import factories
+from tests.browser.reader import SHIFT, expect_full_screen, expect_slide, reader, top
+from tests.pdf import pdf
 
 pytestmark = pytest.mark.browser
 
@@ -58,3 +61,17 @@ def test_reader_is_in_sight_after_it_filled_a_screen_that_was_turned(session, vi
     expect_full_screen(page, False)
     top(page)
     expect(page.locator("#slide-1 img")).to_be_in_viewport(ratio=0.9)
+
+
+@pytest.mark.parametrize(("size", "word"), [((960, 540), ""), ((800, 620), " https://example.org/a/very/long/address")])
+def test_film_strip_stays_as_it_is_when_its_pictures_come(session, visitors, size, word):
+    deck = SimpleUploadedFile("long.pdf", pdf(*(f"Page {at}{word}" for at in range(1, 16)), size=size))
+    factories.make_material(session, kind="slides", title="Long", file=deck)
+    page = visitors.come(viewport={"width": 1280, "height": 800})
+    page.add_init_script(SHIFT)
+    page.goto(f"{session.get_absolute_url()}#slide-2-12")
+    thumb = page.locator(".filmstrip [href='#slide-2-12'] img")
+    expect(thumb).to_be_in_viewport()
+    page.wait_for_function("(img) => img.complete && img.naturalWidth > 0", arg=thumb.element_handle())
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.shiftInReader") == 0
