@@ -19,6 +19,15 @@ def session(session):
     return session
 
 
+def test_reader_that_a_link_opens_fits_into_one_view(session, visitors):
+    page = visitors.come(viewport={"width": 1280, "height": 800})
+    page.goto(f"{session.get_absolute_url()}#slide-3")
+    expect_slide(page, 3)
+    strip = page.locator(".filmstrip").bounding_box()
+    assert top(page) >= 0
+    assert strip["y"] + strip["height"] <= 800
+
+
 def leave_by_button(page):
     reader(page).get_by_role("button", name="Full screen").click()
 
