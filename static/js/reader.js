@@ -15,6 +15,7 @@ const readers = [...document.querySelectorAll("[data-reader]")].map(build);
 function build(reader) {
   const list = reader.querySelector(".slides");
   const slides = [...list.querySelectorAll("li")];
+  const texts = slides.map((slide) => slide.querySelector("summary"));
   const bar = reader.querySelector(".reader-bar");
   const strip = reader.querySelector(".filmstrip");
   const number = bar.querySelector("input");
@@ -44,6 +45,7 @@ function build(reader) {
   const items = document.createElement("ol");
   items.append(...thumbs);
   strip.append(items);
+  slides.forEach((_, at) => stop(at, -1));
   bar.hidden = strip.hidden = false;
 
   // What moves is the list alone; the page stays where it is. At once: a key that is held outruns a smooth scroll.
@@ -53,9 +55,19 @@ function build(reader) {
     show(to);
   }
 
+  // Of all slides one is in the way of the Tab key, with its text and its place on the strip. The others are not inert:
+  // they stay there to be swiped to, found on the page and read out.
+  function stop(at, tabIndex) {
+    thumbs[at].firstChild.tabIndex = tabIndex;
+    if (texts[at]) texts[at].tabIndex = tabIndex;
+  }
+
   function show(at, byHand = true) {
+    const focused = document.activeElement;
     thumbs[now].firstChild.removeAttribute("aria-current");
+    stop(now, -1);
     now = at;
+    stop(now, 0);
     const thumb = thumbs[at].firstChild;
     thumb.setAttribute("aria-current", "true");
     strip.scrollLeft = thumb.offsetLeft - strip.offsetLeft - (strip.clientWidth - thumb.clientWidth) / 2;
@@ -63,7 +75,11 @@ function build(reader) {
     link.href = `#${slides[at].id}`;
     if (byHand) {
       history.replaceState(null, "", link.href);
-      told.textContent = slides[at].querySelector("img").alt;
+      // On the strip the focus goes along, and tells it by itself; from the text of one slide to that of the other.
+      const follows = focused !== thumb && strip.contains(focused);
+      told.textContent = follows ? "" : slides[at].querySelector("img").alt;
+      if (follows) thumb.focus({ preventScroll: true });
+      else if (texts.includes(focused)) (texts[at] ?? list).focus({ preventScroll: true });
     }
     for (const button of bar.querySelectorAll("[data-step]")) {
       const target = at + Number(button.dataset.step);

@@ -138,6 +138,13 @@ def test_reader_fills_the_screen(session, page):
     expect_slide(page, 2)
 
 
+def test_reader_shows_the_slide_whose_text_is_found(session, page):
+    """As the browser's search in the page does: it goes through what is not in sight, too."""
+    page.goto(f"{session.get_absolute_url()}#:~:text=Results")
+    expect_slide(page, 5)
+    expect(page.locator("#slide-5 details p")).to_be_in_viewport()
+
+
 def test_reader_tells_the_text_of_a_slide(session, page):
     page.goto(f"{session.get_absolute_url()}#slide-2")
     slide = page.locator("#slide-2")
