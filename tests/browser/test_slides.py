@@ -257,6 +257,20 @@ def test_session_prints_on_one_page(seed, page):
         assert "Full screen" not in text
 
 
+def test_session_prints_no_heading_above_nothing(transactional_db, page):
+    factories.make_group()
+    coming = factories.make_session(title="Coming", start=7)
+    factories.make_material(coming, kind="slides", file=SimpleUploadedFile("deck.pdf", pdf("Title")))
+    linked = factories.make_session(title="Linked", start=7)
+    factories.make_material(linked, kind="slides", url="https://slides.example/1")
+    held = factories.make_session(title="Held", start=-7)
+    factories.make_material(held, kind="slides", file=SimpleUploadedFile("deck.pdf", pdf("Title")))
+    page.emulate_media(media="print")
+    for session, is_there in [(coming, False), (linked, True), (held, True)]:
+        page.goto(session.get_absolute_url())
+        expect(page.get_by_text("Materials")).to_be_visible(visible=is_there)
+
+
 # The organizers' side
 
 
