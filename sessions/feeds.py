@@ -146,10 +146,12 @@ class MaterialFeed(ReadingGroupFeed):
     def items(self, group):
         materials = Material.objects.filter(session__in=Session.objects.public()).select_related("session", "paper")
         presentations = Prefetch("session__presentations", Presentation.objects.with_people())
-        return materials.prefetch_related(presentations).order_by("-added", "-pk")[:LENGTH]
+        # What each is called depends on the others.
+        materials = materials.prefetch_related("session__materials", presentations)
+        return materials.order_by("-added", "-pk")[:LENGTH]
 
     def item_title(self, material):
-        return f"{plain(str(material))} – {title(material.session)}"
+        return f"{plain(material.name)} – {title(material.session)}"
 
     def item_link(self, material):
         return material.session.get_absolute_url()

@@ -104,7 +104,7 @@ class Slides(Kind):
     has_names = False
 
     def shown(self, pages):
-        return pages.with_addresses()
+        return pages.with_addresses().prefetch_related("deck__material__session__materials")
 
     def parts(self, page):
         title, _, text = page.text.partition("\n")
@@ -112,7 +112,8 @@ class Slides(Kind):
 
     def where(self, page, part):
         deck = page.deck.material
-        names = map(formulas.plain, filter(None, [str(deck.session), deck.title]))
+        name = deck.name if deck.number else deck.title
+        names = map(formulas.plain, filter(None, [str(deck.session), name]))
         return ", ".join([*names, f"slide {page.number}"])
 
     def picture(self, page):

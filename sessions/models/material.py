@@ -223,6 +223,17 @@ class Material(Kept):
         return deck if deck and deck.is_readable else None
 
     @property
+    def number(self):
+        """Its place among those of its kind in the session that have no title either; None where it is alone."""
+        same = [material for material in self.session.materials_of(self.kind) if not material.title]
+        return same.index(self) + 1 if self in same and len(same) > 1 else None
+
+    @property
+    def name(self):
+        """What visitors see it called, told from the session's others: “Slides: EDM”, “Slides 2”."""
+        return f"{self} {self.number}" if self.number else str(self)
+
+    @property
     def youtube_id(self):
         return youtube_id(self.url) if self.url else None
 

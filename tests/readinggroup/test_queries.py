@@ -34,7 +34,7 @@ PUBLIC = {
     "calendar": 6,
     "event": 6,
     "sessions feed": 7,
-    "material feed": 3,
+    "material feed": 4,
     "presenter feed": 8,
     "readme": 7,
     "sitemap": 11,

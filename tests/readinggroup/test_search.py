@@ -222,6 +222,14 @@ def test_hits_lead_to_their_places(client):
             assert not anchor or there.find(id=anchor)
 
 
+def test_slides_of_decks_without_a_title_are_told_apart(client):
+    session = make_session(title="Held")
+    make_slides(session, "Word one")
+    make_slides(session, "Word two", name="second.pdf")
+    shown = {text_of(hit.h3): text_of(hit.p) for hit in ask(client, "word").select(".hit")}
+    assert shown == {"Word one": "Held, Slides 1, slide 1", "Word two": "Held, Slides 2, slide 1"}
+
+
 def test_slide_shows_its_picture(client):
     deck = make_slides(make_session(title="Held"), "Word")
     picture = ask(client, "word").select_one(".hit img")

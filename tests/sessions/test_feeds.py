@@ -190,6 +190,19 @@ def test_material_in_full(client, session, clock):
     )
 
 
+def test_materials_without_a_title_are_told_apart(client, session):
+    make_deck(session, "one.pdf")
+    make_deck(session, "two.pdf")
+
+    assert titles(client, MATERIAL) == [
+        "Slides 2 – Week 1: First",
+        "Slides 1 – Week 1: First",
+        "Recording – Week 1: First",
+    ]
+    links = BeautifulSoup(content(client, SESSIONS), "html.parser").select("a")
+    assert [link.get_text() for link in links if "pdf" in link["href"]] == ["Slides 1", "Slides 2"]
+
+
 def test_cancelled_session(client, session):
     session.status = "cancelled"
     session.save()

@@ -9,6 +9,7 @@ from tests.factories import (
     make_deck,
     make_group,
     make_material,
+    make_pages,
     make_paper,
     make_presentation,
     make_presenter,
@@ -274,6 +275,53 @@ def test_session_materials_name_their_presenters(client):
         ["Slides: of Bob", "by Bob", "Only a link: these slides are kept on video.example."],
         ["Recording"],
     ]
+
+
+def test_materials_without_a_title_are_told_apart(client):
+    session = make_session(start=-7)
+    make_material(session, url="https://youtu.be/abcdefghijk", chapters="0:00 Hello")
+    make_deck(session, "one.pdf")
+    make_material(session, kind="slides", title="EDM")
+    make_pages(make_deck(session, "two.pdf"), "Page")
+    make_material(session, kind="notebook")
+    names = ["Recording", "Slides 1", "Slides: EDM", "Slides 2", "Notebook"]
+
+    page = page_of(client, session)
+
+    assert texts(page, "[aria-labelledby=materials] .reading-title") == names
+    assert texts(page, ".session-head .actions a") == ["Slides 2", "Slides 1", "Slides: EDM"]
+    assert texts(page, ".reader h2") == ["Slides 2"]
+    assert page.select_one(".reader .slides")["aria-label"] == "Slides 2, 1 page"
+    assert texts(page, ".play") == ["Watch the recording"]
+    assert texts(page_of(client, "/"), ".panel .actions a") == names
+    assert texts(page_of(client, "/sessions/"), ".row-links a") == [f"{name}, {session}" for name in names]
+
+
+def test_readers_of_several_decks_are_told_apart(client):
+    session = make_session(start=-7)
+    for name in ("one.pdf", "two.pdf"):
+        make_pages(make_deck(session, name), "Page", "Another")
+
+    page = page_of(client, session)
+
+    assert texts(page, ".reader h2") == ["Slides 1", "Slides 2"]
+    assert [slides["aria-label"] for slides in page.select(".slides")] == ["Slides 1, 2 pages", "Slides 2, 2 pages"]
+    assert [strip["aria-label"] for strip in page.select(".filmstrip")] == ["All slides", "All slides, Slides 2"]
+
+
+def test_recordings_without_a_title_are_told_apart(client):
+    session = make_session(start=-7)
+    for number in (1, 2):
+        make_material(session, url=f"https://youtu.be/abcdefghij{number}", chapters="0:00 Hello")
+
+    page = page_of(client, session)
+
+    assert texts(page, ".play") == ["Watch recording 1", "Watch recording 2"]
+    assert [poster["data-title"] for poster in page.select(".poster")] == [
+        f"Recording 1, {session}",
+        f"Recording 2, {session}",
+    ]
+    assert texts(page, "[id^=chapters]") == ["Recording 1, chapter by chapter", "Recording 2, chapter by chapter"]
 
 
 def test_session_material_of_our_own_is_opened_and_downloaded(client):
