@@ -66,7 +66,9 @@ def test_german_days_are_no_numbers_of_a_list():
     days = [("2023-01-05", "Flows"), ("2023-01-12", "Looms")]
     assert [one[:2] for one in told(f"# Lesekreis\n\n{items}")] == days
     assert [one[:2] for one in told(f"# Lesekreis\n\n{items.replace('- ', '').replace(chr(10), chr(10) * 2)}")] == days
-    # Months that are counted stay a list.
+    # Months and topics that are counted stay a list.
+    topics = read(f"# Lesekreis\n\n1. Looms\n2. Mars in June\n3. Rods\n\n{items}").group.introduction
+    assert topics == "1. Looms\n2. Mars in June\n3. Rods"
     assert not read("# Reading group\n\n1. January 2023: Flows\n2. February 2023: Looms\n").sessions
 
 
@@ -82,6 +84,15 @@ def test_bold_titles_over_their_dates_are_headings():
     two = "**Looms**\n\n- Date: 2023-01-12\n- Presenter: Mary Somerville\n"
     found = [("2023-01-05", "Flows", [], [], ["Ada Lovelace"]), ("2023-01-12", "Looms", [], [], ["Mary Somerville"])]
     assert told(f"# Reading group\n\n{one}{two}") == found
+
+
+def test_bold_words_below_a_bold_date_are_of_that_meeting():
+    one = f"**January 5, 2023: Flows of heat**\n\n**Suggested readings**\n\n- [Flows, a survey]({PAPER})\n\n"
+    two = f"**January 12, 2023: Looms of old**\n\n**Suggested readings**\n\n- [Looms, a survey]({OTHER})\n"
+    assert told(f"# Reading group\n\n{one}{two}") == [
+        ("2023-01-05", "Flows of heat", [PAPER], [], []),
+        ("2023-01-12", "Looms of old", [OTHER], [], []),
+    ]
 
 
 def test_a_date_below_a_bold_number_is_of_that_meeting():

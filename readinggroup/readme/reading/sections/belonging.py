@@ -36,7 +36,9 @@ def open_below(section):
         below.blocks = section.blocks[at + 1 : upto]
         found.append(below)
     told = [below for below in found if below.blocks and is_told(below)]
-    if found and (len(told) > 1 or any(below.blocks and is_apart(below) for below in found)):
+    if any(map(evidence.opening, [section, *found])):
+        return  # of a meeting, “**Suggested readings**” are its own
+    if len(told) > 1 or any(below.blocks and is_apart(below) for below in found):
         section.blocks = section.blocks[: starts[0]]
         section.sections = [*found, *section.sections]
 

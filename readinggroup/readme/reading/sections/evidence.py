@@ -72,11 +72,12 @@ WHOLE = re.compile(
 )
 # “News: on May 3 we move”, “Note: from Monday, May 3, …”: the date of a sentence.
 SAID = re.compile(
-    r"[^\W\d]\W+(?:(?:on|from|since|until|till|by|before|after|as of|starting|beginning|ab|am|seit|bis|dès|desde)\s+)\W*(?:the\s+)?$",
+    r"[:：]\W*(?:on|from|since|until|till|by|before|after|as of|starting|beginning|ab|am|seit|bis|dès|desde)\s+\W*(?:the\s+)?$",
     re.IGNORECASE,
 )
-NEXT = re.compile(
-    r"\W*(?:next|upcoming|coming|first|last|latest|following)\b|.*\b(?:meet(?:s|ing)?|sessions?|talks?|seminars?|presents?|discuss\w*|read(?:s|ings?)?)\b",
+MEETS = re.compile(
+    r"\W*(?:next|upcoming|coming|first|last|latest|following)\b"
+    r"|.*\b(?:dates?|when|time|meet(?:s|ings?)?|sessions?|talks?|seminars?|present(?:s|ed)?|discuss\w*|read(?:s|ings?)?)\b",
     re.IGNORECASE,
 )
 
@@ -251,7 +252,7 @@ def is_titled(item):
 def is_said(text, head):
     """Whether the date is of a sentence about something else, and opens no meeting: “News: on May 3 we move”."""
     before = text[: head.when.start] if head.when and not head.number else ""
-    return bool(SAID.search(before)) and not NEXT.match(before)
+    return bool(SAID.search(before)) and not MEETS.match(before)
 
 
 def labelled(blocks, roles, depth=0, is_read=True):

@@ -14,9 +14,16 @@ WORDS = re.compile(r"^([ \t]*)<([A-Z][a-z]+(?: (?:[A-Z][a-z]*|\d{1,2}))+)>[ \t]*
 # “[Slides] (https://…)”: no link for Markdown, and one for whoever wrote it. The box of a check-list is none.
 APART = re.compile(r"(?<![\]\\])\[([^\[\]\n]{2,300})\][ \t](?=\(https?://[^\s()<>]{3,2000}\))")
 # “- 5. Januar 2023”: for Markdown, a list within the list that counts from five.
-MONTH = r"(?:jan|feb|m[äa]r|apr|ma[ijy]|jun|jul|aug|sep|o[kc]t|nov|de[zc])[a-zäûéàô]*\b\.?[ \t]*"
+MONTH = (
+    r"(?:jan(?:uary?|vier)?|jänner|enero|feb(?:ruary?)?|février|febrero|mär(?:z)?|mar(?:ch|s|zo)?|apr(?:il)?|avril|abril|"
+    r"ma[iy]|mayo|jun[ie]?|juin|junio|jul[iy]?|juillet|julio|aug(?:ust)?|août|agosto|sep(?:t(?:ember|embre|iembre)?)?|"
+    r"o[kc]t(?:ober|obre|ubre)?|nov(?:ember|embre|iembre)?|de[zc](?:ember)?|décembre|diciembre)\b\.?"
+)
 DAY = re.compile(
-    rf"^([ \t]*(?P<sign>[-*+][ \t]+)?(?P<day>\d{{1,2}}))\.(?=[ \t]+{MONTH}(?!\d{{1,2}}\b))",
+    rf"^([ \t]*[-*+][ \t]+\d{{1,2}})\.(?=[ \t]+{MONTH}[ \t]*(?!\d{{1,2}}\b))", re.IGNORECASE | re.MULTILINE
+)
+COUNTED = re.compile(
+    rf"^(?P<number>[ \t]*(?P<day>\d{{1,2}}))(?P<dot>[.)])(?=[ \t])(?P<date>(?=[ \t]+{MONTH},?[ \t]+(?:19|20)\d\d\b))?",
     re.IGNORECASE | re.MULTILINE,
 )
 BAR = re.compile(r"(?<!\\)\|")
@@ -39,10 +46,17 @@ def mended(text):
 
 
 def days(text):
-    """The text with the days that stand at the head of a line as words; “1. January”, “2. February” are a list."""
-    counts = [int(found["day"]) for found in DAY.finditer(text) if not found["sign"]]
-    is_list = bool(counts) and counts == list(range(counts[0], counts[0] + len(counts))) and counts[0] < 2
-    return DAY.sub(lambda found: found[0] if is_list and not found["sign"] else f"{found[1]}\\.", text)
+    """The text with the days that stand at the head of a line as words; “1. January 2023”, “2. February 2023” count."""
+    text = DAY.sub(r"\1\\.", text)
+    counted = [int(found["day"]) for found in COUNTED.finditer(text)]
+    beside = zip([0, *counted], counted, [*counted[1:], 0], strict=False)
+    is_list = iter([before == day - 1 or after == day + 1 for before, day, after in beside])
+
+    def as_day(found):
+        is_day = not next(is_list) and found["date"] is not None and found["dot"] == "."
+        return f"{found['number']}\\." if is_day else found[0]
+
+    return COUNTED.sub(as_day, text)
 
 
 def whole_rows(lines):
