@@ -157,6 +157,8 @@ function build(reader) {
   }
   window.addEventListener("hashchange", open);
   if (!open()) show(0, false);
+  // A busy browser now and then leaves out its own way to the slide. When a page is loaded again, it is where it was.
+  else if (performance.getEntriesByType("navigation")[0]?.type === "navigate") slides[now].scrollIntoView();
 
   return { reader, go, toggle, now: () => now, last: slides.length - 1 };
 }

@@ -28,6 +28,20 @@ def test_reader_that_a_link_opens_fits_into_one_view(session, visitors):
     assert strip["y"] + strip["height"] <= 800
 
 
+def test_reader_goes_to_the_slide_of_a_link_where_the_browser_does_not(session, page):
+    """On a busy machine it gives up now and then; by this header it always does."""
+
+    def answer(route):
+        response = route.fetch()
+        route.fulfill(response=response, headers={**response.headers, "Document-Policy": "force-load-at-top"})
+
+    page.route(f"**{session.get_absolute_url()}", answer)
+    page.goto(f"{session.get_absolute_url()}#slide-3")
+    expect_slide(page, 3)
+    expect(page.locator("#slide-3 img")).to_be_in_viewport(ratio=1)
+    assert 0 <= top(page) < 100
+
+
 def leave_by_button(page):
     reader(page).get_by_role("button", name="Full screen").click()
 
