@@ -7,6 +7,8 @@ SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 SITE = re.compile(r"(?:www\.|(?:[\w-]+\.)+(?:com|org|net|edu|io|ai|gov|uk|de|fr|ch|be|it|es|cn|jp)/)", re.IGNORECASE)
 PROGRAMS = {"javascript", "vbscript", "data", "file", "about", "blob"}
 LONGEST = 2_000
+# “[TBD](TBD)”: what is to be put there one day.
+WAITING = re.compile(r"(?:tb[adc]|to-?do|n/?a|none|link|url|x+|\?+|\.{2,})/?", re.IGNORECASE)
 
 REPOSITORY = re.compile(r"https?://(?:www\.)?github\.com/([^/\s]+)/([^/\s#?]+?)(?:\.git)?/?", re.IGNORECASE)
 GITHUB = re.compile(
@@ -22,6 +24,11 @@ def is_program(href):
     """Whether opening this would run something, or open a file of the reader's own computer."""
     scheme = SCHEME.match(re.sub(r"[\s\0-\x1f]", "", unquote(href[:200])))
     return bool(scheme) and scheme[1].lower() in PROGRAMS
+
+
+def is_waiting(href):
+    """Whether words stand in the place of an address that nobody knew yet."""
+    return bool(WAITING.fullmatch(href.strip()))
 
 
 def is_relative(url):

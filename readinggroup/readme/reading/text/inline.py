@@ -69,7 +69,7 @@ class Inline:
         href = (node.attributes.get("data-href") or "").strip()
         self.to_elsewhere += bool(href) and not href.startswith("#")
         self.to_headings += href.startswith("#")
-        if not href or href.startswith("#"):
+        if not href or href.startswith("#") or addresses.is_waiting(href):
             return self.pieces(node.children, node.line, **style)
         if len(href) > addresses.LONGEST or addresses.is_program(href):
             self.programs.append((node.line, href[: addresses.LONGEST]))
