@@ -20,6 +20,8 @@ LAST_WORD = re.compile(
 BLOG = re.compile(r"\bblog\b|\bblog ?post\b", re.IGNORECASE)
 DECK = re.compile(r"\.(?:pptx?|ppsx?|odp|key)\b|docs\.google|slideshare|speakerdeck", re.IGNORECASE)
 SLIDES = re.compile(r"(?:^|[/_\W])(?:slides?|ppts?|decks?|folien)(?=[/_\W\d]|$)", re.IGNORECASE)
+# What words of a title say that is no paper, where its address does not tell.
+GUIDE = re.compile(r"\b(?:tutorials?|online course|website|documentation)\W*$", re.IGNORECASE)
 OURS = re.compile(r"(?i)\b(?:sessions?|meet\w*|week|our|record\w*|watch|stream|replay|discussion|presentation|part)\b")
 
 
@@ -51,6 +53,8 @@ def kind_of(draft, work, address, role, in_readings):
             return "paper"
     if address:
         return address
+    if not draft.is_row and GUIDE.search(work.title):
+        return "other"
     return (
         "paper"
         if role == "title" or (role in ("reading", "optional") and draft.is_row)

@@ -32,7 +32,12 @@ def line(draft, pieces, is_list):
     before = opening(draft, line.before)
     own = [work for work in line.works if work.is_linked or work.link or work.beside]
     if own and is_homepage(own[0]):
-        before = speaker(draft, own.pop(0), before)
+        first = own.pop(0)
+        while own and works.NEXT.match(first.tail) and is_homepage(own[0]):
+            first.tail = ""
+            speaker(draft, first, before)
+            first = own.pop(0)
+        before = speaker(draft, first, before)
     if own:
         named(draft, own, before, pieces, is_list)
     else:
@@ -93,6 +98,7 @@ def named(draft, own, before, pieces, is_list):
     """Adds the works of the line, and makes the title of them."""
     first = own[0]
     # "Alice: [Title](…)" names who presents.
+    before = without_bracketed(draft, before)
     before, is_said = PRESENTING.subn("", before)
     if before and people.is_person(before):
         draft.session.people.extend(people.persons(people.split(before), line=first.line))
@@ -117,6 +123,17 @@ def named(draft, own, before, pieces, is_list):
 def is_read(kind, piece):
     """Whether a link beside a title leads to the work; “PDF” may be of slides."""
     return kind == "link" or (kind == "paper" and kinds.by_address(piece.url) != "slides")
+
+
+def without_bracketed(draft, before):
+    """“Looms (Ada Lovelace, Bo Rod)” before what they showed."""
+    words, found, inside = before.rpartition("(")
+    names = inside.rstrip(" .").removesuffix(")")
+    is_said = found and names != inside.rstrip(" .") and people.is_person(names)
+    if not is_said or not all(map(people.is_alone, people.split(names))):
+        return before
+    draft.session.people.extend(people.persons(people.split(names), line=draft.session.line))
+    return lines.clean(words)
 
 
 def title_of(own, before, pieces, is_list):
@@ -155,8 +172,8 @@ def names_after(draft, tail, work):
 
 def is_homepage(work):
     """Whether a link leads to a person, and not to what that person wrote."""
-    if not work.is_linked or not people.is_person(work.title) or not people.is_full(work.title):
-        return False
+    if not work.is_linked or not people.is_person(work.title) or not all(map(people.is_full, people.split(work.title))):
+        return False  # “Verification and Testing” are no two people
     return kinds.by_address(work.link.url) in ("", "other") or bool(
         re.fullmatch(r"https?://github\.com/[\w-]+/?", work.link.url)
     )

@@ -55,6 +55,8 @@ OF_PERSON = re.compile(
     r"profiles?|photos?|abstracts?|flyers?|posters?|papers?|readings?(?![_\W]*group)|articles?|publications?|thesis)(?=[/_\W\d]|$)",
     re.IGNORECASE,
 )
+# The day in the path of a page, as blogs have it: “/2015/05/21/looms”.
+POSTED = re.compile(r"/(?:19|20)\d\d/[01]?\d/(?:[0-3]?\d/)?[^\W\d][\w%-]{3,}/?$")
 # Of GitHub and the like: no code, but what people say of something.
 TALKED = re.compile(r"/(?:issues|discussions|wiki|pull|projects|milestones?|merge_requests)(?:/|$)")
 
@@ -116,6 +118,10 @@ def by_address(url):
         return {"papers": "paper", "blog": "blog"}.get(path.split("/")[0], "code")
     if site == "openai.com" or site.startswith("blog.") or re.search(r"(?:^|/)(?:blog|posts?)(?:/|$)", path):
         return "blog"
+    if not sites.kind_of(site) and POSTED.search(f"/{path}"):
+        return "blog"
+    if sites.PROFILE.search(url):
+        return ""
     if kind := sites.kind_of(site):
         if (
             kind == "video"

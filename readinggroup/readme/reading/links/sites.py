@@ -50,6 +50,8 @@ for kind, sites in {
         SITES[site] = kind
 # Archives of everything, slides too: only their words tell.
 OPEN = {"zenodo.org", "osf.io", "researchgate.net", "academia.edu", "doi.org", "handle.net", "usenix.org", "archives-ouvertes.fr"}  # fmt: skip
+# The page of someone there, and of no work.
+PROFILE = re.compile(r"scholar\.google\.[a-z.]+/citations\?(?!.*view_op=view_citation)|researchgate\.net/profile/|dblp\.[\w.-]+/pid/", re.IGNORECASE)  # fmt: skip
 # The page of one work there.
 PUBLICATION = re.compile(r"researchgate\.net/publication/\d+", re.IGNORECASE)
 # A DOI, an arXiv id or a number of PubMed in the path, wherever the page is, as through the proxy of a library;
@@ -76,7 +78,7 @@ def kind_of(site):
 
 def is_publisher(url):
     """Whether the site, or the page by its address, has papers and hardly anything else."""
-    return kind_of(host(url)) == "paper" or bool(IDENTIFIED.search(url))
+    return not PROFILE.search(url) and (kind_of(host(url)) == "paper" or bool(IDENTIFIED.search(url)))
 
 
 def is_paper(url):

@@ -20,10 +20,12 @@ WITH = re.compile(
     re.IGNORECASE,
 )
 ROLES = {"walk": "walk-through", "hosted": "host", "moder": "host", "facil": "host", "chair": "host", "organ": "host"}
+# “As discussed by the guides”: what a text speaks of.
+SOMETHING = re.compile(r"(?:the|a|an|this|these|his|her|their|most|some)\s+[a-z]")
 NOBODY = re.compile(
     r"(?:t\.?b\.?[adc]\.?|to be (?:announced|determined|confirmed|decided)|n\.?\s?n\.?|n/?a|none|nobody|no one|open|free|vacant|available|unassigned|"
     r"everyone|everybody|all|group|whole group|various|multiple|self|volunteers?(?: needed)?|you\??|your name(?: here)?|maybe you\??|"
-    r"\?+|-+|–|—|x+|\.+|discussion|group discussion|open discussion|canceled|cancelled|holiday|break|no (?:meeting|session).*|"
+    r"\?+|-+|–|—|x+|\.+|discussion|group discussion|open discussion|canceled|cancelled|holiday|(?:\w+ )?break|kick-?off(?: meeting)?|no (?:meeting|session).*|"
     r"arxiv|papers?|journal club|(?:neurips|nips|icml|iclr|cvpr|iccv|eccv|emnlp|naacl|aaai)(?:\W*(?:20)?\d\d)?|workshop|conference|tutorial|looking for.*|sign up.*|待定|未定|미정|無|无|нет|tbd .*)",
     re.IGNORECASE,
 )
@@ -79,7 +81,7 @@ youtube past upcoming future previous schedule resources join about contributing
 presentations talk talks seminar lecture event group club journal exam project projects q&a qa social party
 wrap-up wrapup recap brainstorming general new old no yes not open poster special guest edition how why what
 when where who is are do does can gaussian variational markov monte carlo bandits games game-theory convex
-stochastic linear algebra calculus topology geometry form quiz homework assignment link here due map
+stochastic linear algebra calculus topology geometry form quiz homework assignment link here due map plan lead food snacks
  easter christmas thanksgiving holidays
 """
 NOT_NAMES = set(NOT_NAMES_WORDS.split())
@@ -256,7 +258,7 @@ def pull(text, line=0, about=""):
             rest,
         )[0].strip(" .,*_")
         names = [name for name in split(who) if name]
-        if names and all(len(name.split()) <= 5 for name in names):
+        if names and all(len(name.split()) <= 5 and not SOMETHING.match(name) for name in names):
             found = persons(names, role_of(match["by"] or ""), "", about, line)
             taken = text.index(who, match.end()) + len(who) if who else match.end()
             before = text[: match.start()].rstrip(" -–—,:")
