@@ -19,6 +19,16 @@ def test_words_in_place_of_an_address_are_no_link():
     assert [(one.title, one.readings, one.materials) for one in found.sessions] == [("", [], [])]
 
 
+def test_a_break_in_place_of_who_presents_is_no_meeting_and_a_kick_off_is_its_title():
+    rows = "| 2025-02-03 | Kickoff | - | - |\n| 2025-02-10 | Spring Break | Rods | - |\n"
+    rows += f"| 2025-02-17 | Chi | [Looms]({PAPER}) | - |\n| 2025-02-24 | Chi | Gears | - |\n"
+    assert told(TABLE.format(more="Room") + rows) == [
+        ("2025-02-03", "Kickoff", [], [], []),
+        ("2025-02-17", "Looms", [PAPER], [], ["Chi"]),
+        ("2025-02-24", "Gears", [], [], ["Chi"]),
+    ]
+
+
 def test_people_lead_to_their_pages_and_no_papers():
     first, second = "https://scholar.google.de/citations?user=a", "https://scholar.google.de/citations?user=b"
     document = f"# Seminar\n\n**2025-02-07 - [Ada Lovelace]({first}) and [Bo Weaver]({second})**\n\nTitle: Looms\n"
@@ -38,6 +48,47 @@ def test_what_a_text_speaks_of_and_what_a_number_leaves_are_nobody():
     assert [names for *_, names in told(document)] == [[], []]
     classes = "**[Class 1: Verification and Testing](/one)**\n\n- Looms\n\n**[Class 2: Weaving](/two)**\n\n- Rods\n"
     assert [names for *_, names in told(f"# Seminar\n\n{classes}")] == [[], []]
+
+
+def test_groups_in_place_of_names_present_at_a_meeting_to_come():
+    rows = "| Friday, June 30, 2023 | 1 and 2 | |\n| Friday, July 7, 2023 | 3 and 4 | |\n| July 14, 2023 | | |\n"
+    document = f"# Journal club\n\n| Week | Groups presenting | Paper |\n|---|---|---|\n{rows}"
+    assert [(one.date.isoformat(), one.recap) for one in read(document).sessions] == [
+        ("2023-06-30", "Groups presenting: 1 and 2"),
+        ("2023-07-07", "Groups presenting: 3 and 4"),
+    ]
+
+
+def test_papers_of_a_week_are_counted_and_no_days():
+    rows = "| 1-1 | Looms |\n| 1-2 | Rods |\n| 2-1 | Gears |\n"
+    found = read(f"# Weekly study\n\n| Week | Paper |\n|---|---|\n{rows}").sessions
+    assert [(one.number, one.date, one.title) for one in found] == [
+        (1, None, "Looms"),
+        (1, None, "Rods"),
+        (2, None, "Gears"),
+    ]
+
+
+def test_numbers_beside_days_make_meetings_of_rows_where_no_word_says_so():
+    rows = "".join(f"| Class {at} ({day} Mar 2017) | Looms {at} |\n" for at, day in ((8, 17), (9, 24), (10, 31)))
+    found = read(f"| Date | Topic |\n|---|---|\n{rows}").sessions
+    assert [(one.number, one.title) for one in found] == [(8, "Looms 8"), (9, "Looms 9"), (10, "Looms 10")]
+
+
+def test_the_page_of_a_venue_belongs_to_the_meeting():
+    row = f"| 2025-02-07 | Ada | [Looms]({PAPER}) | [LOOM19](https://loom19.example.org/) |\n"
+    assert kinds(TABLE.format(more="Conference") + row) == (
+        [("paper", PAPER)],
+        [("other", "https://loom19.example.org/")],
+    )
+
+
+def test_a_presentation_that_one_watches_is_a_recording():
+    row = "| 2025-02-07 | Ada | Looms | [presentation](https://vimeo.com/1), [slides](https://example.org/a.pdf) |\n"
+    assert kinds(TABLE.format(more="Resources") + row)[1] == [
+        ("recording", "https://vimeo.com/1"),
+        ("slides", "https://example.org/a.pdf"),
+    ]
 
 
 def test_a_tutorial_or_a_post_of_a_day_is_no_paper():

@@ -95,7 +95,7 @@ class Adding(Naming):
         else:
             self.keep(pieces, words)
         for piece in tree.links(pieces):
-            self.note_link(piece)
+            self.add_material("other", piece)
 
     def add_join(self, pieces):
         found = tree.links(pieces)
@@ -103,7 +103,7 @@ class Adding(Naming):
             self.session.join_url = found[0].url
             found = found[1:]
         for piece in found:
-            self.note_link(piece)
+            self.add_material("other", piece)
 
     def add_place(self, pieces, words):
         """Where it is: a map is nothing that the session produced, and a room online is how to join."""

@@ -7,6 +7,7 @@ from readinggroup.readme.found import Link, Material, Work
 from readinggroup.readme.reading.links import kinds, sites
 from readinggroup.readme.reading.words import lines, works
 
+SHEETS = re.compile(r"slide|deck|ppt|folie|diapo", re.IGNORECASE)
 MATERIALS = {"slides", "recording", "notes", "notebook", "code", "other"}
 
 
@@ -22,6 +23,8 @@ class Placing:
             address = "paper" if kind == "paper" else address
         if kind == "paper" and address in ("slides", "video", "code", "notebook") and "paper" not in piece.text.lower():
             kind = address
+        if kind == "slides" and address == "video" and not SHEETS.search(piece.text):
+            kind = "recording"  # “presentation”, and one sees it held
         if kind in ("blog", "notes", "other") and address == "paper" and role != "notes" and sites.is_paper(piece.url):
             kind = "paper"  # "tutorial", "survey": what it is like, and a paper
         if (

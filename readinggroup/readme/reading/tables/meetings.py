@@ -25,10 +25,10 @@ code blog links join remark
 ORDER = ORDER_WORDS.split()
 
 
-def read(table, doc, scene):
-    """The drafts of the sessions of a table; None where it is no table of sessions."""
+def read(table, doc, scene, is_sure=False):
+    """The drafts of the sessions of a table; None where it is no table of sessions. `is_sure`: its heading says so."""
     grid = made(table)
-    if not grid or not schedules.is_schedule(grid, doc):
+    if not grid or not (is_sure or schedules.is_schedule(grid, doc)):
         return None
     drafts, previous = [], None
     for at, (row, cells) in enumerate(grid.rows):
@@ -47,7 +47,7 @@ def read(table, doc, scene):
             Session("", line=row.line), scene=scene, source="table", words=" ".join(tree.plain(c) for c in cells)
         )
         fill(draft, grid, cells)
-        draft.is_off = is_off(draft, grid, cells) or not says_something(draft)
+        draft.is_off = is_off(draft, grid, cells) or not says_something(draft, grid, cells)
         drafts.append(draft)
         if not draft.is_off:
             previous = draft
@@ -85,6 +85,8 @@ def fill(draft, grid, cells):
             draft.shows = bool(SHOWS.search(words)) or grid.papers_apart
             cells_of.titled(draft, pieces, grid)
             draft.shows = False
+        elif role == "people" and is_talk_alone(draft, pieces):
+            draft.add_title(pieces)  # “Kick-off” in place of who presents
         elif role == "people" and grid.names_turned and TURNED.fullmatch(tree.plain(pieces)):
             draft.session.people.append(people.person(tree.plain(pieces), line=pieces[0].line))
         elif role in ("reading", "optional"):
@@ -132,10 +134,18 @@ def is_source(pieces):
     )
 
 
+def is_talk_alone(draft, pieces):
+    is_named = draft.session.title or draft.session.readings or tree.links(pieces)
+    return not is_named and cells_of.is_talk(tree.plain(pieces))
+
+
 def is_off(draft, grid, cells):
     """A row that says that nobody meets."""
-    if any(role == "people" and is_no_meeting(tree.plain(cell)) for role, cell in grid.told(cells)):
+    named = [tree.plain(cell) for role, cell in grid.told(cells) if role == "people"]
+    if any(map(is_no_meeting, named)):
         return True  # whatever it leads to
+    if any(nothing.is_off(text) and nothing.REST.search(text) for text in named) and not any(map(tree.links, cells)):
+        return True  # whatever else was planned
     if draft.session.readings or draft.session.materials:
         return False
     said = [tree.plain(cell) for role, cell in grid.told(cells) if role not in ("date", "number", "time", "place")]
@@ -143,6 +153,8 @@ def is_off(draft, grid, cells):
     if not said:
         return True
     is_none = nothing.is_off if draft.session.people else nothing.is_rest
+    if draft.session.people and draft.session.title:  # “Chi” is a conference, too
+        said = [text for text in said if text not in named]
     if any(map(is_none, said)):
         return True
     # Where meetings are counted, a day that is not counted and names nobody is something else.
@@ -160,10 +172,20 @@ def is_no_meeting(text):
     return nothing.is_off(text) and bool(NO_MEETING.match(text))
 
 
-def says_something(draft):
+def says_something(draft, grid, cells):
     session = draft.session
     if session.readings or session.materials or draft.refers:
         return True
     if session.title and not nothing.is_empty(session.title):
         return True
-    return bool(draft.when) and any(person.role != "host" for person in session.people)
+    if draft.when and any(person.role != "host" for person in session.people):
+        return True
+    # “1 and 2”: the groups that present.
+    said = [
+        (words, tree.plain(cell))
+        for words, role, cell in zip(grid.words, grid.roles, cells, strict=False)
+        if role == "people"
+    ]
+    said = [(words, text) for words, text in said if re.search(r"\d", text) and not people.is_nobody(text)]
+    draft.recap.extend(f"{words}: {text}" for words, text in said)
+    return bool(draft.when and draft.when.has_day and said)

@@ -21,6 +21,7 @@ ENOUGH = 200
 TITLE = re.compile(r"\b(?:titles?|titel|titre|título|titolo)\b|标题|题目|タイトル|제목", re.IGNORECASE)
 FIGURE = re.compile(r"\W*\d{1,3}\W*")
 SLIDES = re.compile(r"slide|ppt|deck|folie|diapo|スライド|幻灯|课件|슬라이드", re.IGNORECASE)
+PARTS = re.compile(r"\W*(\d{1,2})-(\d{1,2})\W*")
 VENUE = re.compile(r"\bvenue\b|\bwhere\b", re.IGNORECASE)
 PLACE = re.compile(r"room|zoom|hall|building|online", re.IGNORECASE)
 PART = re.compile(r"chapter|section|kapitel|chapitre", re.IGNORECASE)
@@ -54,7 +55,8 @@ def mend(roles, words, columns):
         if role == "date" and share(cells, date_in) < 0.2 and share(cells, has_time) > 0.5:
             roles[at] = "time"
         if (
-            role in ("number", "time", "place", "people", "title", "remark", "")
+            not are_parts(cells)
+            and role in ("number", "time", "place", "people", "title", "remark", "")
             and "date" not in roles
             and share(cells, date_in) > 0.5
         ):
@@ -86,6 +88,8 @@ def mend(roles, words, columns):
             roles[at] = "reading"
         if role == "venue" and VENUE.search(words[at]) and share(cells, is_place) > 0.3:
             roles[at] = "place"
+        if role == "venue" and "reading" not in roles and share(cells, is_paper) > 0.5:
+            roles[at] = "reading"  # “Sources”
         is_part = role == "reading" and PART.search(words[at]) and not linked
         if is_part and "title" not in roles and (roles.count("reading") > 1 or share(cells, is_part_number) > 0.5):
             roles[at] = "title"
@@ -119,6 +123,10 @@ def is_presenters(cell):
     return is_people(tree.plain(cell)) and not is_labels(cell) and named
 
 
+def is_paper(cell):
+    return has_paper(cell) and has_title_link(cell)
+
+
 def is_longer(length):
     return lambda cell: len(tree.plain(cell)) > length
 
@@ -144,6 +152,13 @@ def is_counted(cell):
         and not text[: found.start].strip()
         and not text[found.end :].strip()
     )
+
+
+def are_parts(cells):
+    """Whether “1-1”, “1-2”, “2-1” count the papers of meetings, and are no days."""
+    found = [PARTS.fullmatch(tree.plain(cell)) for cell in cells]
+    pairs = [(int(part[1]), int(part[2])) for part in found if part]
+    return len(pairs) > 1 and len(pairs) == len(found) and pairs == sorted(set(pairs)) and pairs[0] == (1, 1)
 
 
 def is_place(cell):

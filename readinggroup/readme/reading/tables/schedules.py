@@ -30,7 +30,7 @@ def is_schedule(grid, doc):
         # Names and dates alone are members as often as presenters.
         presents = "people" in roles and PRESENTS.search(grid.words[grid.roles.index("people")])
         said = roles & {"title", "reading", "slides", "recording", "links"}
-        return bool(said or presents) and (doc.is_group or bool(held))
+        return bool(said or presents) and (doc.is_group or bool(held) or is_numbered(grid))
     if "number" in roles:
         at = grid.roles.index("number")
         numbered = sum(1 for _, cells in grid.rows if numbers.bare(tree.plain(cells[at])))
@@ -48,6 +48,12 @@ def is_schedule(grid, doc):
     at = grid.roles.index("people")
     named = sum(is_people(tree.plain(cells[at])) for _, cells in grid.rows)
     return bool(PRESENTS.search(grid.words[at])) and named >= filled * 0.3
+
+
+def is_numbered(grid):
+    """Whether the days of most rows have the number of a meeting beside them: “Class 8 (17 Mar)”."""
+    found = [numbers.find(tree.plain(cells[grid.roles.index("date")])) for _, cells in grid.rows]
+    return sum(bool(number and number.is_strong) for number in found) > max(2, len(found) * 0.6)
 
 
 def has_date(grid, cells):
