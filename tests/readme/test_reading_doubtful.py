@@ -29,6 +29,27 @@ def test_a_break_in_place_of_who_presents_is_no_meeting_and_a_kick_off_is_its_ti
     ]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "**Put in order by Ada · 2025-02-07 · 20 papers**",
+        "- 3.1. Add a part on top",
+        "## Meeting times\n\nWednesdays, 5 pm\n\nRemaining dates: Feb 5, Feb 12, Feb 19",
+        "第一次接触论文，可以先读下面的。",
+    ],
+)
+def test_a_doubtful_line_that_is_alone_is_no_meeting(words):
+    found = read(f"# Reading group\n\n{words}\n")
+    assert found.sessions == []
+    assert words.lstrip("#- ").partition("\n")[0] in found.group.introduction
+
+
+def test_doubtful_lines_that_are_several_are_meetings():
+    lines = "**Looms that see well: 2025-02-07**\n\nWe talked.\n\n**Rods that hold well: 2025-02-14**\n\nAgain.\n"
+    assert [day for day, *_ in told(f"# Reading group\n\n{lines}")] == ["2025-02-07", "2025-02-14"]
+    assert len(told("# Reading group\n\n- 7.2. Looms\n- 14.2. Rods\n")) == 2
+
+
 def test_people_lead_to_their_pages_and_no_papers():
     first, second = "https://scholar.google.de/citations?user=a", "https://scholar.google.de/citations?user=b"
     document = f"# Seminar\n\n**2025-02-07 - [Ada Lovelace]({first}) and [Bo Weaver]({second})**\n\nTitle: Looms\n"
@@ -73,6 +94,21 @@ def test_numbers_beside_days_make_meetings_of_rows_where_no_word_says_so():
     rows = "".join(f"| Class {at} ({day} Mar 2017) | Looms {at} |\n" for at, day in ((8, 17), (9, 24), (10, 31)))
     found = read(f"| Date | Topic |\n|---|---|\n{rows}").sessions
     assert [(one.number, one.title) for one in found] == [(8, "Looms 8"), (9, "Looms 9"), (10, "Looms 10")]
+
+
+def test_german_ordinals_count_and_an_expert_presents():
+    document = (
+        f"# Lesegruppe\n\n# Drittes Treffen\n\n* Thema: Looms\n* Experte: Ada\n\n### Vorab\n\n1. [Looms]({PAPER})\n"
+    )
+    (found,) = read(document).sessions
+    assert (found.number, found.title, [one.name for one in found.people]) == (3, "Looms", ["Ada"])
+    assert [work.url for work in found.readings] == [PAPER]
+
+
+def test_a_clock_before_the_day_is_no_hindrance():
+    assert [day for day, *_ in told("# Reading group\n\n## Meeting 1\n\n10.00-11.30, 16 February 2017, Room 1.\n")] == [
+        "2017-02-16"
+    ]
 
 
 def test_the_page_of_a_venue_belongs_to_the_meeting():

@@ -171,6 +171,9 @@ def only_date(plain):
     when = dates.find(plain)
     if not when or len(plain) - (when.end - when.start) > 40:
         return None
+    clock = times.find(plain)
+    if clock and clock.start <= 12 and 0 <= when.start - clock.end <= 3:
+        return when
     if when.start <= 12 or people.is_person(lines.clean(plain[: when.start])):
         return when
     return None

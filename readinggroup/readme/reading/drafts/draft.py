@@ -34,6 +34,8 @@ CITED = re.compile(r"\W*(?:full )?(?:citation|reference|cite as|zitat)\W*$", re.
 LISTS = ("reading", "optional", "slides", "recording", "links", "notes", "code", "blog", "people", "notebook")
 
 
+# Of a title that is said after another.
+LONGEST_TITLE = 120
 # What such a label says ends with its line.
 SAID = ("title", "date", "number", "venue", "authors", "people", "host", "guest")
 
@@ -95,6 +97,9 @@ class Draft(Adding):
             return role, under  # of a form that waits to be filled in
         if named == "date" and not dates.find(tree.plain(rest), "/.-") and not times.find(tree.plain(rest)):
             words, named, rest = "", "", pieces
+        if named == "title" and self.session.title and len(tree.plain(rest)) > LONGEST_TITLE:
+            self.keep(pieces)  # “Discussion: …” below a title
+            return role, under
         if named and not is_label_of(named, rest):
             named, rest = "", pieces
         if named:

@@ -9,7 +9,7 @@ from readinggroup.readme.reading.when import dates, scenes
 from readinggroup.readme.reading.words import heads, lines, people, works
 
 GROUP = re.compile(
-    r"reading[\s_-]*(?:and \w+ )?(?:lists?\b|group|club|circle|seminar|session|s\b)|journal[\s_-]*club|paper[\s_-]*(?:club|reading|discussion|session|party|s we love|seminar)|"
+    r"reading[\s_-]*(?:and \w+ )?(?:lists?\b|group|club|circle|seminar|session|s\b)|journal[\s_-]*club|paper[\s_-]*(?:study|club|reading|discussion|session|party|s we love|seminar)|"
     r"study[\s_-]*group|discussion group|book[\s_-]*club|lab(?:oratory)?[\s_-]*(?:meeting|seminar)|group meeting|seminar|meet[\s-]*ups?\b|weekly meeting|"
     r"we (?:will )?(?:meet|read|discuss|gather)|lesegruppe|lesekreis|lesezirkel|groupe de lecture|grupo de (?:lectura|leitura|estudos?)|gruppo di lettura|"
     r"arbeitsgruppe|colloquium|kolloquium|séminaire|seminario|seminário|论文(?:分享|阅读|研读)|读书会|组会|讨论班|研讨|輪読|輪講|勉強会|読書会|論文読み|스터디|세미나|논문|"
@@ -41,7 +41,7 @@ OTHER = re.compile(
     r"|contributing|contribut(?:e|ors?)|how to.*|rules?|guidelines?|code of conduct|members?|participants?|people|organi[sz]ers?|maintainers?|"
     r"contacts?(?: us)?|faqs?|license|table of contents|contents|index|join(?:ing)?.*|format|logistics|location|venue|mailing list|acknowledge?ments?|credits|"
     r"prerequisites|installation|setup|usage|tools|tips.*|communication|sign ?up.*|subscribe|calendar|etiquette|motivation|overview|introduction|goals?|"
-    r"when(?: and where)?|where|who|what|why|ressourcen|liens|enlaces|recursos|参考.*|目录|目次|リンク)\W*",
+    r"when(?: and where)?|meeting (?:times?|dates?)|where|who|what|why|ressourcen|liens|enlaces|recursos|参考.*|目录|目次|リンク)\W*",
     re.IGNORECASE,
 )
 # What documents of programs have, and examples of how to write here.
@@ -58,6 +58,11 @@ HELD = re.compile(
 )
 # Of a group, what it read; of anything else, what changed.
 HISTORY = re.compile(r"\W*history\W*", re.IGNORECASE)
+# What is below was read together, a row or an item each.
+PAST = re.compile(
+    r"\W*(?:past|previous|earlier|finished)\s+(?:\w+\s+)?(?:themes?|topics?|papers?|readings?|books?|articles?|texts?|discussions?)\W*",
+    re.IGNORECASE,
+)
 CONTENTS = re.compile(
     r"\W*(?:table of contents?|contents?|index|toc|目录|目次|inhalt(?:sverzeichnis)?|sommaire|índice|quick links|navigation)\W*",
     re.IGNORECASE,
@@ -170,6 +175,10 @@ def is_of_held(section):
     return bool(HELD.fullmatch(words(section)))
 
 
+def is_past(section):
+    return bool(PAST.fullmatch(words(section)))
+
+
 def is_contents(section):
     return bool(CONTENTS.fullmatch(words(section)))
 
@@ -263,6 +272,8 @@ def labelled(blocks, roles, depth=0, is_read=True):
                 _, role, rest = lines.label(line)
                 if role in roles and (tree.plain(rest) or tree.links(rest)) and not WHOLE.match(tree.plain(line)):
                     text = tree.plain(rest)
+                    if role == "date" and dates.count(text) > 2:
+                        continue  # “Dates: Feb 3, Feb 10, Feb 17” are of no one meeting
                     if role == "date" and not (dates.find(text, "/.-") if is_read else re.search(r"\d", text)):
                         continue
                     yield role, rest

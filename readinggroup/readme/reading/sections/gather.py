@@ -5,7 +5,7 @@ from itertools import pairwise
 from readinggroup.readme.found import Session
 from readinggroup.readme.reading.drafts import bodies, verdict
 from readinggroup.readme.reading.drafts.draft import Draft
-from readinggroup.readme.reading.sections import belonging, evidence, occasions, openings, undated
+from readinggroup.readme.reading.sections import belonging, doubts, evidence, occasions, openings, undated
 from readinggroup.readme.reading.tables import meetings
 from readinggroup.readme.reading.text import tree
 from readinggroup.readme.reading.when import scenes
@@ -13,9 +13,10 @@ from readinggroup.readme.reading.words import heads
 
 
 class Gathering:
-    def __init__(self, top, words=""):
-        """`words`: what stands before the document, and says of it what its headings do not."""
+    def __init__(self, top, words="", is_group=False):
+        """`words`: what stands before the document, and says of it what its headings do not. `is_group`: it is one."""
         self.doc = evidence.Evidence(top, words)
+        self.doc.is_group |= is_group
         self.top = top
         belonging.put_below(top, self.doc)
         self.is_held = evidence.are_held(top)
@@ -23,6 +24,8 @@ class Gathering:
         self.drafts = []
         # What no session took: (section, its blocks that are left).
         self.left = []
+        # What may be none: see doubts.
+        self.doubtful, self.at = [], None
         self.tables = 0
         # Tables of the days and numbers of meetings, and of nothing else: their rows, by the table.
         self.calendars = []
@@ -30,19 +33,25 @@ class Gathering:
         self.is_wanted = False
         # The section is of meetings that were held: what was shown makes sessions of its lists.
         self.is_of_held = False
+        self.is_past = False
 
     def run(self):
         self.section(self.top, [], False)
+        doubts.settle(self.doubtful, self.left)
         return self
+
+    def held(self):
+        return [draft for draft in self.drafts if not draft.is_off]
 
     def section(self, section, scene, is_other, alike=0):
         """Takes the sessions of a section and of those below it."""
-        scene = scenes.added(scene, section)
+        self.at, scene = section, scenes.added(scene, section)
         if evidence.is_contents(section):
             return
         is_other = is_other or evidence.is_news(section)
         self.is_wanted = is_wanted = evidence.is_candidates(section)
         self.is_of_held = evidence.is_of_held(section)
+        self.is_past = evidence.is_past(section) and self.doc.is_group
         opening = evidence.opening(section, alike)
         if not is_other and not is_wanted and self.is_session(section, opening):
             self.headed(section, scene, opening)
@@ -133,7 +142,7 @@ class Gathering:
     def take(self, value, kind, scene):
         """Makes sessions of a part; False where it has none."""
         if kind == "table":
-            drafts = meetings.read(value, self.doc, scene)
+            drafts = meetings.read(value, self.doc, scene) or (self.past(value) if self.is_past else None)
             if drafts is None:
                 return False
             if all(draft.is_off for draft in drafts):
@@ -150,6 +159,11 @@ class Gathering:
         if kind == "opened":
             return self.opened(value, scene)
         return kind == "scene"
+
+    def past(self, block):
+        """The meetings of a table below “Past themes”, where each has what was read."""
+        drafts = meetings.read(block, self.doc, [], is_sure=True)
+        return drafts if drafts and all(draft.session.readings and not draft.is_off for draft in drafts) else None
 
     def calendar(self, block, drafts):
         """Keeps a table that says only when its meetings are, for others to say what they are."""
@@ -170,6 +184,8 @@ class Gathering:
             line, head = split[at]
             draft = self.draft(line[0].line or first.line, scene, "text")
             bodies.opened(draft, head, True)
+            if not head.number and head.start > 12:
+                self.doubtful.append((draft, self.at, blocks))
             for below, _ in split[at + 1 : upto]:
                 draft.line(below)
             if upto == len(split):
@@ -200,7 +216,7 @@ class Gathering:
                 for b in inner:
                     self.list(b, scene_inside)
                 continue
-            self.item(item, heads_of[id(item)], scene)
+            self.item(item, heads_of[id(item)], scene, len(block.items) == 1)
         if rest:
             self.left.append((None, [tree.Bullets(rest, rest[0].line)]))
         return True
@@ -233,9 +249,11 @@ class Gathering:
             or all(evidence.is_told(item.blocks[1:]) for item, _ in opening)
         )
 
-    def item(self, item, head, scene):
+    def item(self, item, head, scene, is_alone=False):
         draft = self.draft(item.line, scene, "list")
         if head:
+            if is_alone and openings.is_figure(item, head.when):
+                self.doubtful.append((draft, self.at, [tree.Bullets([item], item.line)]))
             bodies.opened(draft, head, True)
             bodies.body(draft, item.blocks[1:], depth=1)
         elif (

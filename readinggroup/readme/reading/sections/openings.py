@@ -179,6 +179,12 @@ def is_paper(item):
     return any(kinds.by_address(piece.url) == "paper" for piece in tree.links(item.blocks[0].pieces))
 
 
+def is_figure(item, when):
+    """Whether a date is two figures alone, as the number “3.1.” of a part is."""
+    text = lines.flat(item.blocks[0].pieces)[when.start : when.end] if when else ""
+    return bool(text) and not when.year and not any(map(str.isalpha, text))
+
+
 def is_near(pieces, head):
     """Whether number or date stand at the head of a line: after a word at most, and not after a link."""
     if head.start <= 3:

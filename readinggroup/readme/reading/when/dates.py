@@ -148,6 +148,14 @@ def find(text, short="", start=0):
     return with_weekday(found, text) if found else None
 
 
+def count(text):
+    """How many dates with a day a line has, up to three."""
+    found, at = 0, 0
+    while found < 3 and (when := find(text, "/", at)):
+        found, at = found + 1, max(when.end, at + 1)
+    return found
+
+
 def said(match):
     """The parts of a date, or None where there is no such day."""
     parts = match.groupdict()

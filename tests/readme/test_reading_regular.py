@@ -1,0 +1,26 @@
+"""Documents that only their most regular structure tells, in words of our own."""
+
+import pytest
+
+from readinggroup.readme.reading import read
+from tests.readme.reading import OTHER, PAPER, told
+
+WEEKLY = ("2024-02-06", "2024-02-13", "2024-02-20", "2024-03-05")
+DAILY = ("2024-02-06", "2024-02-15", "2024-02-23", "2024-03-05")
+
+
+def listed(document):
+    return [(entry.work.title, entry.work.url, entry.is_struck) for entry in read(document).papers]
+
+
+def table(days):
+    rows = "".join(f"| {day} | Looms {at} | [Paper]({PAPER[:-1]}{at}) |\n" for at, day in enumerate(days))
+    return f"# Robotics\n\n| When | Title | Link |\n|---|---|---|\n{rows}"
+
+
+def test_rows_below_past_themes_are_meetings_and_below_future_ones_none():
+    document = (
+        f"# Reading club\n\n# Past themes\n\n| Title | Sources |\n|---|---|\n| Looms | [Looms that see]({PAPER}) |\n"
+    )
+    assert told(document) == [(None, "Looms", [PAPER], [], [])]
+    assert told(document.replace("Past", "Future")) == []
