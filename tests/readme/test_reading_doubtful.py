@@ -111,6 +111,27 @@ def test_a_clock_before_the_day_is_no_hindrance():
     ]
 
 
+def test_a_paragraph_for_each_row_of_a_table_is_no_meeting_of_its_own():
+    rows = "".join(f"| {at} | 2025-02-0{at} | Looms {at} | Ada |\n" for at in (1, 2, 3))
+    texts = "".join(f"**Session {at}: Looms {at}**\n\n- [Rods {at}]({PAPER[:-1]}{at})\n\n" for at in (1, 2, 3))
+    document = f"# Reading group\n\n| # | Date | Topic | Presenter |\n|---|---|---|---|\n{rows}\n{texts}"
+    assert told(document) == [(f"2025-02-0{at}", f"Looms {at}", [f"{PAPER[:-1]}{at}"], [], ["Ada"]) for at in (1, 2, 3)]
+
+
+def test_a_table_and_its_headings_name_one_work_shortly_and_in_full():
+    rows = f"| 2025-02-07 | Looms | [arXiv]({PAPER}) |\n| 2025-02-14 | Rods | [arXiv]({OTHER}) |\n"
+    more = "\n\n- **Discussion:** " + "we asked what the loom can see, and whether all that it weaves is cloth " * 2
+    texts = "".join(
+        f"### {name}\n\n**Paper title:** {name}: {name} that see\n\n**Discussion date:** {day}{more}\n\n"
+        for name, day in (("Looms", "2025-02-07"), ("Rods", "2025-02-14"))
+    )
+    document = f"# Reading group\n\n| Date | Paper title | Paper |\n|---|---|---|\n{rows}\n## Summaries\n\n{texts}"
+    assert [(one.title, [work.title for work in one.readings]) for one in read(document).sessions] == [
+        ("Looms", ["Looms: Looms that see"]),
+        ("Rods", ["Rods: Rods that see"]),
+    ]
+
+
 def test_the_page_of_a_venue_belongs_to_the_meeting():
     row = f"| 2025-02-07 | Ada | [Looms]({PAPER}) | [LOOM19](https://loom19.example.org/) |\n"
     assert kinds(TABLE.format(more="Conference") + row) == (
@@ -125,6 +146,15 @@ def test_a_presentation_that_one_watches_is_a_recording():
         ("recording", "https://vimeo.com/1"),
         ("slides", "https://example.org/a.pdf"),
     ]
+
+
+def test_videos_with_titles_are_to_be_watched_where_nobody_presents():
+    def week(at):
+        return f"## Week {at}\n\nVideos:\n- [Looms {at}](https://youtu.be/{at})\n\n"
+
+    document = "# Study group\n\n" + "".join(map(week, (1, 2, 3)))
+    assert [[work.kind for work in one.readings] for one in read(document).sessions] == [["video"]] * 3
+    assert [one.readings for one in read(f"{document}Presenter: Ada\n").sessions] == [[]] * 3
 
 
 def test_a_tutorial_or_a_post_of_a_day_is_no_paper():

@@ -4,8 +4,9 @@ import re
 from itertools import groupby
 
 from papers.identifiers import url_key
-from readinggroup.readme.found import Remark
+from readinggroup.readme.found import Remark, Work
 from readinggroup.readme.reading.drafts import names
+from readinggroup.readme.reading.drafts.produced import OURS
 from readinggroup.readme.reading.sections import occasions
 from readinggroup.readme.reading.when import dates
 from readinggroup.readme.reading.words import lines, people
@@ -27,6 +28,7 @@ def finish(found, drafts):
         names.doubt_leads(held)
     names.known_names(drafts)
     plan(drafts)
+    watched([draft for draft in drafts if not draft.is_off])
     for draft in drafts:
         if draft.is_off:
             said = " ".join(draft.words.split())[:80]
@@ -46,8 +48,8 @@ def finish(found, drafts):
         found.sessions.append(session)
         if draft.refers_last:
             refer_to_neighbour(found, session)
-    found.sessions = merged(found.sessions)
     found.sessions = joined(found.sessions, {draft.session.line: draft.source for draft in drafts})
+    found.sessions = merged(found.sessions)
 
 
 def plan(drafts):
@@ -80,6 +82,18 @@ def title(session):
     for work in session.readings:
         if len(work.title) > LONGEST_TITLE:
             work.note, work.title = work.note or work.title, shortened(work.title)
+
+
+def watched(drafts):
+    """Where nobody presents in all of a document, videos with titles of their own are by others, and to be watched."""
+    found = [(draft, one) for draft in drafts for one in draft.session.materials if one.kind == "recording"]
+    if len({id(draft) for draft, _ in found}) < 3 or any(draft.session.people for draft in drafts):
+        return
+    if any(draft.is_row or one.title in ("", draft.session.title) or OURS.search(one.title) for draft, one in found):
+        return
+    for draft, one in found:
+        draft.session.materials.remove(one)
+        draft.session.readings.append(Work(one.title, one.url, "video", line=one.line))
 
 
 def shortened(text):
@@ -182,7 +196,7 @@ def joined(sessions, sources):
     """A table of the meetings and a heading with the papers for each of them: one session where both have its day, its
     number or its title."""
     tables = [session for session in sessions if sources.get(session.line, "").startswith("table")]
-    headed = [session for session in sessions if sources.get(session.line) in ("heading", "titled")]
+    headed = [session for session in sessions if sources.get(session.line) in ("heading", "titled", "text")]
     row_of = {}
     for key in (lambda session: session.date, lambda session: session.number, title_key):
         rows = alone(tables, key)
@@ -237,6 +251,9 @@ def take(twin, session):
     for number, work in enumerate(session.readings):
         if work.url and url_key(work.url) in known:
             continue
+        if not work.url and (same := in_short(twin, work)):
+            same.title = work.title
+            continue
         work.under = at.get(work.under)
         twin.readings.append(work)
         at[number] = len(twin.readings) - 1
@@ -253,6 +270,13 @@ def take(twin, session):
     )
     twin.join_url = twin.join_url or session.join_url
     twin.is_cancelled |= session.is_cancelled
+
+
+def in_short(session, work):
+    """The work of a session that has the first words of a title alone: “Looms” of “Looms: A Survey”."""
+    begun = [one for one in session.readings if one.title and work.title.casefold().startswith(one.title.casefold())]
+    alike = [one for one in begun if work.title[len(one.title) :][:1] in ("", ":")]
+    return alike[0] if len(alike) == 1 and alike[0].url else None
 
 
 def match_list(found):
