@@ -24,3 +24,13 @@ def test_rows_below_past_themes_are_meetings_and_below_future_ones_none():
     )
     assert told(document) == [(None, "Looms", [PAPER], [], [])]
     assert told(document.replace("Past", "Future")) == []
+
+
+def test_papers_that_all_have_a_deck_of_the_groups_were_presented():
+    items = "".join(f"{at}. [Looms {at}]({PAPER[:-1]}{at}) [Slides](/decks/{at}.pdf)\n" for at in (1, 2, 3))
+    base = "https://github.com/o/g/blob/main/"
+    document = f"# Paper seminar\n\n## Looms\n\n{items}"
+    assert [(works, materials) for _, _, works, materials, _ in told(document, base_url=base)] == [
+        ([f"{PAPER[:-1]}{at}"], [f"{base}decks/{at}.pdf"]) for at in (1, 2, 3)
+    ]
+    assert told(f"{document}4. [Rods]({OTHER})\n", base_url=base) == []

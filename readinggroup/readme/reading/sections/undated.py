@@ -26,7 +26,7 @@ EVENT = re.compile(r"\W*(?:indico|events?|agenda|meeting|meetup|minutes)(?:\s+(?
 
 def talks(block, section):
     """(item, head) of each item of a list that are all talks without a date: titles with their speakers."""
-    return named(block, section) or told(block)
+    return named(block, section) or told(block) or shown(block)
 
 
 def named(block, section):
@@ -89,6 +89,23 @@ def told(block):
         if evidence.has_label(below, ("people",)) and any(isinstance(one, tree.Text) and links(one) for one in below):
             found.append((item, heads.title(first.pieces)))
     return found if len(found) > 1 and len(found) * 2 >= len(block.items) else []
+
+
+def shown(block):
+    """“[Title](paper) [Slides](a file of the group’s)”: the items of a list that all have what was shown of a paper."""
+    found = [(item, head) for item in block.items if (head := shown_of(item))]
+    return found if len(found) > 2 and len(found) == len(block.items) else []
+
+
+def shown_of(item):
+    first = item.blocks[0] if item.blocks else None
+    if not isinstance(first, tree.Text) or first.is_code or item.ticked is not None:
+        return None
+    found = tree.links(first.pieces)
+    titled = [piece for piece in found if not works.is_label(piece)[1]]
+    decks = [piece for piece in found if piece.own and works.is_label(piece) == ("slides", True)]
+    is_one = len(titled) == 1 and kinds.by_address(titled[0].url) == "paper"
+    return heads.title(first.pieces) if is_one and decks else None
 
 
 def is_title(pieces):
