@@ -34,3 +34,21 @@ def test_papers_that_all_have_a_deck_of_the_groups_were_presented():
         ([f"{PAPER[:-1]}{at}"], [f"{base}decks/{at}.pdf"]) for at in (1, 2, 3)
     ]
     assert told(f"{document}4. [Rods]({OTHER})\n", base_url=base) == []
+
+
+def test_links_that_cite_papers_are_listed_wherever_they_lead():
+    base = "https://github.com/o/g/blob/main/notes"
+    items = f"* [Looms. Ada Lovelace, Bo Loom. ICLR 2018.]({base}/a.md)\n* [Rods. Cy Gear. 2012.]({base}/b.md)\n"
+    assert [url for _, url, _ in listed(f"# Papers we discussed\n\n{items}")] == [f"{base}/a.md", f"{base}/b.md"]
+    assert listed("# Papers we discussed\n\n* [Looms](https://example.org/a)\n* [Rods](https://example.org/b)\n") == []
+
+
+def test_a_line_that_cites_two_papers_lists_both():
+    item = f"- Looms ([Lovelace, Gear, 2020]({PAPER}), [Loom, Rod, Weaver, 2015]({OTHER}))\n"
+    assert [url for _, url, _ in listed(f"# Study group\n\n{item}")] == [PAPER, OTHER]
+
+
+def test_a_page_about_a_listed_work_comes_before_what_was_made_of_it():
+    links = "[[Slides]](https://example.org/a-slides.pdf) [[Project Page]](https://example.org/looms)"
+    items = f"* Looms for weaving. Ada Lovelace. 2014. {links}\n* Rods for all. Bo Loom. 2015. [[Paper]]({PAPER})\n"
+    assert [url for _, url, _ in listed(f"# Papers\n\n{items}")] == ["https://example.org/looms", PAPER]

@@ -3,6 +3,7 @@
 import re
 from itertools import zip_longest
 
+from papers.identifiers import arxiv_id
 from readinggroup.readme.found import Link, Listed, Work
 from readinggroup.readme.reading.links import kinds, sites
 from readinggroup.readme.reading.sections import evidence
@@ -14,6 +15,7 @@ from readinggroup.readme.reading.words import asides, citations, lines, nothing,
 NUMBER = re.compile(r"\W*[’']?\d{1,4}\W*")
 # Of headings that are not over a group's own papers otherwise.
 OURS = re.compile(r"\W*(?:our )?(?:readings?|books?|materials?)\W*", re.IGNORECASE)
+CITATION = re.compile(r"\w\.\s.*\b(?:19|20)\d\d\W{0,3}$")
 DROPPED = ("won’t read", "won't read", "dropped", "rejected", "will not read", "not reading")
 
 
@@ -74,7 +76,12 @@ def are_in_lines(sections):
 def titles_of(block):
     """The lines of a paragraph where each is a link with a title, and little else."""
     split = [] if block.is_code else tree.lines(block.pieces)
-    return split if all(map(is_title, split)) else []
+    return split if all(is_title(line) and not is_said(tree.links(line)[0]) for line in split) else []
+
+
+def is_said(piece):
+    """Whether a link says in words what it is, and not of what: “arXiv” below a title."""
+    return works.is_label(piece)[1] and not works.ADDRESS.match(piece.text.strip())
 
 
 def under_titles(blocks, wanted):
@@ -150,14 +157,19 @@ def is_titled(piece):
 def bullets(block, wanted):
     entries = [entry for item in block.items for entry in entries_of(item, wanted)]
     papers = sum(
-        entry.work.kind == "paper" and bool(entry.work.url) and kinds.by_address(entry.work.url) == "paper"
+        bool(entry.work.url) and (kinds.by_address(entry.work.url) == "paper" or is_cited(entry.work))
         for entry in entries
     )
     ticked = any(item.ticked is not None for item in block.items)
     if wanted:
         return entries
-    is_cited = papers or any(entry.work.authors for entry in entries)
-    return entries if papers >= max(1, len(entries) * 0.5) or (ticked and is_cited) else []
+    said = papers or any(entry.work.authors for entry in entries)
+    return entries if papers >= max(1, len(entries) * 0.5) or (ticked and said) else []
+
+
+def is_cited(work):
+    """Whether the words of a link are how a paper is cited: “Looms. Ada Lovelace, Bo Loom. ICLR 2018.”"""
+    return bool(CITATION.search(work.title[:500]))
 
 
 def entries_of(item, wanted):
@@ -166,8 +178,9 @@ def entries_of(item, wanted):
     pieces = item.blocks[0].pieces
     if is_mentioned(pieces):
         return []
-    entry = of_line(pieces, item.ticked)
-    below = []
+    entry, below = of_line(pieces, item.ticked), []
+    if several := apart(pieces, item.ticked):
+        return several
     for block in item.blocks[1:]:
         if isinstance(block, tree.Bullets):
             inner = [one for inside in block.items for one in entries_of(inside, wanted)]
@@ -180,6 +193,23 @@ def entries_of(item, wanted):
             for link in ([Link(one.work.title, one.work.url, one.work.line)] if one.work.url else []) + one.work.also:
                 entry.work.also.append(link)
     return [entry] if entry else []
+
+
+def apart(pieces, ticked):
+    """The entries of a line that cites several papers: “Flows ([Ada, 2020](…), [Bo, Cy, 2015](…))”; or nothing."""
+    cited = [piece for piece in tree.links(pieces) if works.CITED.fullmatch(piece.text.strip()) or is_names(piece.text)]
+    ids = {arxiv_id(piece.url) for piece in tree.links(pieces)} - {None, ""}
+    if len(cited) < 2 or len(ids) < len(cited) or len(cited) < len(tree.links(pieces)):
+        return []
+    first = of_line(pieces, ticked)
+    first.work.also = []
+    return [first, *(of_line([piece], ticked) for piece in cited if piece.url != first.work.url)]
+
+
+def is_names(text):
+    """“Lovelace, Loom, Rod, 2015”"""
+    before, _, year = text.rpartition(",")
+    return bool(re.fullmatch(r"\s*(?:19|20)\d\d\s*", year)) and citations.is_authors(before)
 
 
 def of_line(pieces, ticked=None):
@@ -205,7 +235,11 @@ def of_line(pieces, ticked=None):
         url = first.link.url if first.link else ""
         beside = [piece for _, piece in first.beside]
         if not url and beside:
-            url = beside.pop(0).url
+            # A page about it rather than what was made of it.
+            made = ("slides", "recording", "code", "notebook", "notes")
+            page = next((piece for piece in beside if works.is_label(piece)[0] not in made), beside[0])
+            url = page.url
+            beside.remove(page)
         kind = kinds.by_address(url) if url else "paper"
         work = Work(title, url, "paper" if kind in ("paper", "") else kind, authors, venue, note[:300], line=first.line)
         rest = [piece for one in line.works[1:] for piece in [one.link, *(p for _, p in one.beside)] if piece]
@@ -227,8 +261,8 @@ def of_line(pieces, ticked=None):
     return Listed(work, struck, reason)
 
 
-def table(block):
-    """The papers of a table that is no schedule."""
+def table(block, is_sure=False):
+    """The papers of a table that is no schedule. `is_sure`: its columns say so, without links."""
     grid = grids.made(block)
     if not grid:
         return []
@@ -242,6 +276,8 @@ def table(block):
         if not entry:
             continue
         entry.work.line = row.line
+        if entry.work.title == entry.work.url and "title" in roles:
+            entry.work.title = lines.clean(tree.plain(cells[roles.index("title")])) or entry.work.title
         for other, cell in enumerate(cells):
             if other == at:
                 continue
@@ -256,4 +292,4 @@ def table(block):
                     entry.work.also.append(Link(piece.text, piece.url, piece.line))
         found.append(entry)
     papers = sum(bool(entry.work.url) and kinds.by_address(entry.work.url) == "paper" for entry in found)
-    return found if papers >= max(1, len(found) * 0.4) else []
+    return found if is_sure or papers >= max(1, len(found) * 0.4) else []

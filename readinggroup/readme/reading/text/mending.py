@@ -4,6 +4,8 @@ import re
 
 # "##Week 1": GitHub once took it for a heading, and old documents still have it.
 CLOSE_HEADING = re.compile(r"^(#{2,6})(?=[^#\s])", re.MULTILINE)
+# "-[x]Flows": a box to tick, without the spaces that Markdown asks for.
+BOX = re.compile(r"^([ \t]*[-*+])[ \t]?\[([ xX])\](?=[^\s(\[:])", re.MULTILINE)
 # Between the head of a table and its rows, as Org rules it: "|----+----|".
 RULED = re.compile(r"^[ \t]*\|(?=[^\n]*-)[-:=+| \t]*\+[-:=+| \t]*$", re.MULTILINE)
 RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*")
@@ -38,6 +40,7 @@ MOST_LINES = 4
 
 def mended(text):
     text = CLOSE_HEADING.sub(r"\1 ", text)
+    text = BOX.sub(r"\1 [\2] ", text)
     text = EMPTY_ITEM.sub("", text)
     text = days(APART.sub(r"[\1]", text))
     text = WORDS.sub(r"\1\2:", text)
