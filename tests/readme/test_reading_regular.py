@@ -18,6 +18,40 @@ def table(days):
     return f"# Robotics\n\n| When | Title | Link |\n|---|---|---|\n{rows}"
 
 
+def test_days_of_one_weekday_are_of_meetings_where_no_word_says_so():
+    assert [(day, title) for day, title, *_ in told(table(WEEKLY))] == [
+        (day, f"Looms {at}") for at, day in enumerate(WEEKLY)
+    ]
+    assert told(table(DAILY)) == []
+    assert [title for title, _, _ in listed(table(DAILY))] == [f"Looms {at}" for at in range(4)]
+
+
+def test_titles_beside_who_wrote_them_are_papers_without_any_link():
+    rows = "".join(f"| Looms that {verb} | add later |\n" for verb in ("see", "hear", "turn"))
+    document = f"# Paper study\n\n| Title | Author |\n|---|---|\n{rows}"
+    found = read(document)
+    assert [(entry.work.title, entry.work.authors) for entry in found.papers] == [
+        ("Looms that see", []),
+        ("Looms that hear", []),
+        ("Looms that turn", []),
+    ]
+    assert read(document.replace("Author", "Price")).papers == []
+
+
+@pytest.mark.parametrize("box", ["-[X]", "- [x] "])
+def test_boxes_to_tick_are_of_papers_below_a_heading_for_a_checklist(box):
+    document = f"# Paper study\n\n### Paper checklist\n\n## Looms\n{box}LoomNet\n-[ ]RodNet\n"
+    assert listed(document) == [("LoomNet", "", True), ("RodNet", "", False)]
+    assert listed(document.replace("Paper checklist", "Plans")) == []
+
+
+def test_headings_over_one_link_to_a_paper_are_its_title():
+    parts = "".join(f"## Looms that {verb} well\n\n[arXiv]({PAPER[:-1]}{at})\n\n" for at, verb in enumerate("abc"))
+    assert listed(f"# Paper study\n\n{parts}") == [
+        (f"Looms that {verb} well", f"{PAPER[:-1]}{at}", False) for at, verb in enumerate("abc")
+    ]
+
+
 def test_rows_below_past_themes_are_meetings_and_below_future_ones_none():
     document = (
         f"# Reading club\n\n# Past themes\n\n| Title | Sources |\n|---|---|\n| Looms | [Looms that see]({PAPER}) |\n"

@@ -14,6 +14,7 @@ The way of a document is document.py; each part knows only those above it here:
     finishing   drafts to sessions
     weeks       meetings over several tables
     listed      lists of papers that are not sessions
+    regular     the most regular structure, where nothing else was read
     about       what the document says of the group
     account     every link in some place, or in a remark
 """

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from readinggroup.readme.found import Found, Remark
-from readinggroup.readme.reading import about, account, decoding, finishing, listed, weeks
+from readinggroup.readme.reading import about, account, decoding, finishing, listed, regular, weeks
 from readinggroup.readme.reading.sections import gather
 from readinggroup.readme.reading.text import addresses, blocks, markup
 from readinggroup.readme.reading.when import days, years
@@ -45,6 +45,9 @@ def fill(found, text, base, day_first):
     top = blocks.outline(root, base, programs)
     found.links = account.links(top)
     gathering = gather.Gathering(top, matter.words).run()
+    if not gathering.doc.is_group and not gathering.held():
+        again = gather.Gathering(blocks.outline(root, base, []), matter.words, is_group=True).run()
+        gathering = again if regular.are_meetings(again.held()) else gathering
     front_matter.read(matter, gathering, found, base)
     found.remarks.extend(
         Remark(line, f"This address opens no page, and is left out: {href[:200]}") for line, href in programs
@@ -52,15 +55,13 @@ def fill(found, text, base, day_first):
     found.remarks.extend(Remark(line, "What stands here is nested too deeply to be read.") for line in too_deep[:20])
 
     drafts = weeks.joined(gathering)
+    left = lists(found, gathering.left)
+    if not found.papers and not found.sessions and all(draft.is_off for draft in drafts):
+        found.papers, left = regular.read(left, gathering.doc)
+    found.papers = listed.distinct(found.papers)
     found.ambiguous_dates, remarks = days.settle(drafts, day_first, years.around(gathering, matter))
     found.remarks.extend(remarks)
     finishing.finish(found, drafts)
-    left, in_lines = [], listed.are_in_lines(gathering.left)
-    for section, rest in gathering.left:
-        entries, rest = listed.read(section, rest, in_lines)
-        found.papers.extend(entries)
-        left.append((section, rest))
-    found.papers = listed.distinct(found.papers)
     finishing.match_list(found)
     found.remarks.extend(about.fill(found.group, left, top))
     if matter.title and not found.group.name:
@@ -69,3 +70,13 @@ def fill(found, text, base, day_first):
     found.group.session_word = words.most_common(1)[0][0].capitalize() if words else ""
     account.usable(found)
     account.complete(found)
+
+
+def lists(found, sections):
+    """Adds the lists of papers; gives the (section, blocks) without them."""
+    left, in_lines = [], listed.are_in_lines(sections)
+    for section, rest in sections:
+        entries, rest = listed.read(section, rest, in_lines)
+        found.papers.extend(entries)
+        left.append((section, rest))
+    return left
