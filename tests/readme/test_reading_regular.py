@@ -23,6 +23,7 @@ def test_days_of_one_weekday_are_of_meetings_where_no_word_says_so():
         (day, f"Looms {at}") for at, day in enumerate(WEEKLY)
     ]
     assert told(table(DAILY)) == []
+    assert told(table(WEEKLY) + "\nWeaving.\n" * 6_000) == []
     assert [title for title, _, _ in listed(table(DAILY))] == [f"Looms {at}" for at in range(4)]
 
 

@@ -10,6 +10,9 @@ from readinggroup.readme.reading.when import days, years
 from readinggroup.readme.reading.yaml import front_matter
 from readinggroup.readme.writing.exact import exact
 
+# Of a document that is read once more as one of a group: a schedule alone is shorter, and it takes as long again.
+LONGEST = 50_000
+
 
 def read(text, base_url="", day_first=None):
     """What a README says of a group: its sessions, its list of papers, and what was not understood.
@@ -45,7 +48,7 @@ def fill(found, text, base, day_first):
     top = blocks.outline(root, base, programs)
     found.links = account.links(top)
     gathering = gather.Gathering(top, matter.words).run()
-    if not gathering.doc.is_group and not gathering.held():
+    if not gathering.doc.is_group and not gathering.held() and len(text) <= LONGEST:
         again = gather.Gathering(blocks.outline(root, base, []), matter.words, is_group=True).run()
         gathering = again if regular.are_meetings(again.held()) else gathering
     front_matter.read(matter, gathering, found, base)
