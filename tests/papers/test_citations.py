@@ -12,7 +12,7 @@ from papers.citations import FORMATS, bibtex, cite, cite_all, names
 from papers.models import Paper
 from tests.factories import make_paper
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 TITLES = [
     "Denoising Diffusion Probabilistic Models",

@@ -9,7 +9,7 @@ from PIL import Image
 from readinggroup import cards
 from tests.factories import make_deck, make_group, make_pages, make_paper, make_session
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 ACCENT = (0xA8, 0x34, 0x1B)
 PAPER = (0xFA, 0xF7, 0xF0)

@@ -15,7 +15,7 @@ from tests.readme.test_import import AMBIGUOUS, SMALL, elsewhere
 
 __all__ = ["elsewhere"]
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 PAGE = "/admin/readme/"
 BASE = "https://github.com/readers/group/blob/main/"

@@ -13,7 +13,7 @@ from readinggroup.readme.writing import write
 from sessions.models import Session
 from tests.factories import make_deck, make_group, make_many, make_session
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 
 def export(*arguments):

@@ -22,7 +22,7 @@ from tests.factories import (
     make_session,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 SITE = "https://readings.example.org"
 START = datetime.datetime(2026, 7, 1, 16, tzinfo=datetime.UTC)

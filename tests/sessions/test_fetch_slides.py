@@ -15,7 +15,7 @@ from tests.factories import make_deck, make_material, make_session
 from tests.pdf import pdf
 from tests.server import Handler, serving
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 DECK = pdf("Fetched")
 

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from sessions.models import Material, Session
 from tests.factories import PDF, make_deck, make_material, make_pages, make_session
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 
 def disposition(response):
