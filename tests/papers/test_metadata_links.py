@@ -173,7 +173,7 @@ def test_no_link_says_why(text, reason):
     "part", ["[", "[a](", "(", "http://[", "http://", "a.", "/10.1234/", "doi/", "\x00", "*", "v1.full"]
 )
 def test_hostile_text_takes_no_time(part):
-    begin = time.monotonic()
+    begin = time.process_time()
     for text in (part * 2_000, "https://example.org/" + part * 100, "https://arxiv.org/abs/" + part * 100):
         recognise(text[:1_999])
-    assert time.monotonic() - begin < 0.5
+    assert time.process_time() - begin < 5  # a pattern that runs away takes minutes

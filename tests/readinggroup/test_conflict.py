@@ -24,7 +24,7 @@ from tests.factories import (
 )
 from tests.forms import filled, send, send_filled
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 CHOOSE = "made this of it:"
 

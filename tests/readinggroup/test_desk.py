@@ -27,7 +27,7 @@ from tests.factories import (
 from tests.forms import send
 from tests.papers.services import offline, services  # noqa: F401
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 FLOW_MATCHING = "Flow Matching for Generative Modeling"
 VIDEO = "https://www.youtube.com/watch?v=gTYsWQPeg5s"

@@ -26,7 +26,7 @@ from sessions.slides.make import alone
 from tests.factories import make_group, make_material, make_paper, make_presenter, make_resource, make_session
 from tests.readinggroup.elsewhere import running
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 DAY = datetime.timedelta(days=1)
 real_look_up = socket.getaddrinfo

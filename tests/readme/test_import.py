@@ -13,7 +13,7 @@ from readinggroup.readme.plan import source
 from sessions.models import Group, Material, Session
 from tests.server import Handler, serving
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 SEED = Path(__file__).parent / "seed" / "README.md"
 BASE = "https://github.com/tmabraham/diffusion_reading_group/blob/main/"

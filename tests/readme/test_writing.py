@@ -26,7 +26,7 @@ from tests.factories import (
 )
 from tests.readme.groups import empty
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 SITE = "https://site.example"
 PARIS = zoneinfo.ZoneInfo("Europe/Paris")
