@@ -176,4 +176,4 @@ def test_hostile_text_takes_no_time(part):
     begin = time.process_time()
     for text in (part * 2_000, "https://example.org/" + part * 100, "https://arxiv.org/abs/" + part * 100):
         recognise(text[:1_999])
-    assert time.process_time() - begin < 5  # a pattern that runs away takes minutes
+    assert time.process_time() - begin < 0.5
