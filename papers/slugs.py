@@ -8,7 +8,7 @@ from django.urls import register_converter
 from django.utils.text import slugify
 
 from papers.kept import Kept
-from papers.letters import PLAIN
+from papers.letters import plain
 
 LENGTH = 120
 
@@ -103,7 +103,7 @@ class Slugged(Kept):
 
 def plain_slug(words):
     """In plain letters, as far as there are any: "Łukasz Kaiser" is lukasz-kaiser."""
-    return slugify(words.casefold().translate(PLAIN))
+    return slugify(plain(words))
 
 
 def named(rows, slug):

@@ -5,11 +5,9 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.text import slugify
-
 from papers import formulas
 from papers.citations import names
-from papers.letters import PLAIN
+from papers.letters import plain
 from papers.models import Paper
 
 # "JMLR 23, 2022", "Machine Intelligence Research 22(4), 2025", "NeurIPS 2021 Workshop", "ICLR 2021 (Oral)".
@@ -85,7 +83,7 @@ def key_stem(paper):
 
 
 def letters(text):
-    return re.sub(r"[^a-z0-9]", "", slugify(unicodedata.normalize("NFKD", text.casefold()).translate(PLAIN)))
+    return re.sub(r"[^a-z0-9]", "", plain(text))
 
 
 def numbered(stem, twins):

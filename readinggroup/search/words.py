@@ -5,14 +5,13 @@ two take text apart differently.
 """
 
 import re
-import unicodedata
 from functools import lru_cache
 
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
 from papers import identifiers
-from papers.letters import PLAIN
+from papers.letters import plain
 
 # Scripts that put no space between words are searched sign by sign: Han, kana.
 SIGN = "\u2e80-\u312f\u31a0-\ua4cf\uf900-\ufaff"
@@ -30,8 +29,7 @@ LEAD = 60
 @lru_cache(maxsize=4096)
 def fold_sign(sign):
     """One letter as the index has it: nothing for an accent or a soft hyphen, "l" for "Ł", two letters for "ß"."""
-    kinds = ((part, unicodedata.category(part)) for part in unicodedata.normalize("NFKD", sign))
-    return "".join(part for part, kind in kinds if kind[0] != "M" and kind != "Cf").casefold().translate(PLAIN)
+    return plain(sign)
 
 
 def fold(text):
