@@ -142,11 +142,12 @@ class Graph:
 
     def video(self, session, material, about):
         address = self.absolute(session.get_absolute_url())
+        which = material.title or (material.number and f"recording {material.number}")
         embed = material.youtube_id and f"https://www.youtube-nocookie.com/embed/{material.youtube_id}"
         return known(
             _type="VideoObject",
             _id=f"{address}#recording-{material.uid}",
-            name=plain(f"{session} ({material.title})" if material.title else str(session)),
+            name=plain(f"{session} ({which})" if which else str(session)),
             description=self.description,
             thumbnailUrl=self.image,
             # By schema.org: when it came "to this site".

@@ -78,11 +78,12 @@ class Message:
         words, several = posted_names(materials)
         lines = []
         for number, material in enumerate(materials):
-            title = f" ({say.text(material.title)})" if material.title else ""
+            kind, which = material.get_kind_display(), material.number
+            name = f"{kind} ({say.text(material.title)})" if material.title else f"{kind} {which}" if which else kind
             address = self.absolute(material.get_absolute_url())
             # The first has a preview: it is the film, where there is one.
             shown = say.address(address) if number else say.preview(address)
-            lines.append(self.fact(material.get_kind_display() + title, shown))
+            lines.append(self.fact(name, shown))
         return say.fit(
             paragraphs(
                 [f"The {words} of {say.strong(str(self.session))} {'are' if several else 'is'} up."],

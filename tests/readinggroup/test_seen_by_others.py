@@ -38,11 +38,15 @@ def canonical(client, path):
     return link and link["href"]
 
 
-def nodes(client, path):
+def graph(client, path):
     [script] = head(client, path).select("script[type='application/ld+json']")
     data = json.loads(script.string)
     assert data["@context"] == "https://schema.org/"
-    return {node["@type"]: node for node in data["@graph"]}
+    return data["@graph"]
+
+
+def nodes(client, path):
+    return {node["@type"]: node for node in graph(client, path)}
 
 
 def og(client, path):
@@ -224,6 +228,16 @@ def test_session_without_a_start_is_no_event_but_has_its_recording(client):
         "url": "https://youtu.be/gTYsWQPeg5s",
         "about": [{"@id": f"{BASE}/papers/p/#paper"}],
     }
+
+
+def test_two_recordings_without_titles_have_two_names(client):
+    session = make_session(slug="s", title="Talk")
+    make_material(session, url="https://youtu.be/gTYsWQPeg5s")
+    make_material(session, url="https://youtu.be/abcdefghijk")
+
+    videos = [node for node in graph(client, "/sessions/s/") if node["@type"] == "VideoObject"]
+
+    assert [video["name"] for video in videos] == ["Talk (recording 1)", "Talk (recording 2)"]
 
 
 def test_recording_elsewhere_is_not_embedded(client):

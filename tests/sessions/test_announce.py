@@ -264,7 +264,7 @@ def test_a_recording_is_told_once(there, clock, capsys):
     lines = [line for line in run(capsys) if "recording" in line]
     assert lines == ["#announcements (Discord): new recording, Held: sent"]
     assert texts(there)[-1] == (
-        "The recording and slides of **Held** are up.\n\n**Recording:** https://video.example/new\n"
+        "The recording and slides of **Held** are up.\n\n**Recording 2:** https://video.example/new\n"
         "**Slides:** <https://slides.example/new>\n\nEverything about it: <https://readings.example.org/sessions/held/>"
     )
     recording = Material.objects.get(url="https://video.example/new")

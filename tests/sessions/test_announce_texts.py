@@ -208,6 +208,13 @@ def test_posted(flow):
     assert said.posted([]) == ""
 
 
+def test_posted_tells_two_decks_without_titles_apart(flow):
+    make_material(flow, kind="slides", url="https://slides.example/one")
+    make_material(flow, kind="slides", url="https://slides.example/two")
+    said = message(flow, Markdown()).posted(flow.materials.all())
+    assert "- **Slides 1:** <https://slides.example/one>\n- **Slides 2:** <https://slides.example/two>" in said
+
+
 @pytest.mark.parametrize(
     ("kinds", "expected"),
     [
