@@ -3,7 +3,7 @@
 import re
 
 from readinggroup.readme.found import Work
-from readinggroup.readme.reading.drafts import titles
+from readinggroup.readme.reading.drafts import opening
 from readinggroup.readme.reading.links import kinds
 from readinggroup.readme.reading.text import tree
 from readinggroup.readme.reading.when import dates, times
@@ -29,42 +29,6 @@ COUNTED = re.compile(r"^\W{0,3}\d{1,2}\s?[.、)]\s?")
 # Of a link in a sentence: a video that someone else made, or what was recorded.
 VIDEO = re.compile(r"\bvideos?\b", re.IGNORECASE)
 RECORDED = re.compile(r"\b(?:record|stream|replay|session|meeting|talk|our)", re.IGNORECASE)
-
-
-def opened(draft, head, is_list=False):
-    """Adds what the opening line says: number, date, time, title and links, people."""
-    draft.number, draft.when = head.number, head.when
-    if head.clock:
-        draft.add_clock(head.clock)
-    draft.words = head.words
-    first, *rest = tree.lines(head.pieces, soft=False) or [[]]
-    parts = [first]
-    # Lines of the source below the first are lines of the text, where they begin with a label or a link of their own.
-    for line in tree.lines(first)[1:] if first else []:
-        if lines.label(line)[1] or (line and line[0].url and works.is_label(line[0])[1]):
-            parts = [first[: index_of(first, line[0])], first[index_of(first, line[0]) :]]
-            break
-    titles.line(draft, strip_lead(parts[0]), is_list)
-    for part in parts[1:]:
-        for line in tree.lines(part):
-            draft.line(line)
-    for line in rest:
-        draft.line(line)
-
-
-def index_of(pieces, piece):
-    return next(at for at, one in enumerate(pieces) if one is piece)
-
-
-def strip_lead(pieces):
-    """Without the dash or colon that stood between a date and the title."""
-    if pieces and not pieces[0].url:
-        pieces = [lines.copy(pieces[0], lines.ORNAMENT.sub(" ", pieces[0].text)), *pieces[1:]]
-    while pieces and not pieces[0].url and not pieces[0].text.strip(lines.ENDS + ".()[]"):
-        pieces = pieces[1:]
-    if pieces and not pieces[0].url:
-        pieces = [lines.copy(pieces[0], pieces[0].text.lstrip(lines.ENDS + ".)]")), *pieces[1:]]
-    return pieces
 
 
 def body(draft, blocks, role="", under=None, in_readings=False, depth=0):
@@ -110,10 +74,10 @@ def text(draft, block, role, under, in_readings):
             continue
         if draft.when is None and not lines.label(part)[1] and (found := only_date(plain)):
             draft.when = found
-            rest = strip_lead(lines.cut(part, [(found.start, found.end)]))
+            rest = opening.strip_lead(lines.cut(part, [(found.start, found.end)]))
             if clock := times.find(lines.flat(rest)):
                 draft.add_clock(clock)
-                rest = strip_lead(lines.cut(rest, [(clock.start, clock.end)]))
+                rest = opening.strip_lead(lines.cut(rest, [(clock.start, clock.end)]))
             if people.is_person(lines.clean(tree.plain(rest))):
                 draft.add_people(rest)
             elif lines.clean(tree.plain(rest)):

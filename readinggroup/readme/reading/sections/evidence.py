@@ -1,90 +1,12 @@
 """Which parts of a document are meetings, and which are lists of papers, news, or about the group."""
-# ruff: noqa: E501 -- tables of words
 
 import re
 
 from readinggroup.readme.reading.links import kinds
+from readinggroup.readme.reading.sections import phrases
 from readinggroup.readme.reading.text import tree
 from readinggroup.readme.reading.when import dates, scenes
 from readinggroup.readme.reading.words import heads, lines, people, works
-
-GROUP = re.compile(
-    r"reading[\s_-]*(?:and \w+ )?(?:lists?\b|group|club|circle|seminar|session|s\b)|journal[\s_-]*club|paper[\s_-]*(?:study|club|reading|discussion|session|party|s we love|seminar)|"
-    r"study[\s_-]*group|discussion group|book[\s_-]*club|lab(?:oratory)?[\s_-]*(?:meeting|seminar)|group meeting|seminar|meet[\s-]*ups?\b|weekly meeting|"
-    r"we (?:will )?(?:meet|read|discuss|gather)|lesegruppe|lesekreis|lesezirkel|groupe de lecture|grupo de (?:lectura|leitura|estudos?)|gruppo di lettura|"
-    r"arbeitsgruppe|colloquium|kolloquium|séminaire|seminario|seminário|论文(?:分享|阅读|研读)|读书会|组会|讨论班|研讨|輪読|輪講|勉強会|読書会|論文読み|스터디|세미나|논문|"
-    r"leesgroep|læsegruppe|läsecirkel|leseklubb|schedule|(?:past|coming|upcoming|previous|future|next) (?:sessions|meetings|talks|speakers)|presenters?|семинар|расписание|читательск|ридинг|чтени|клуб|reading list for",
-    re.IGNORECASE,
-)
-CLUB = re.compile(r"\b(?:club|circle|lunch)\b|\bgroup\W*$", re.IGNORECASE)
-AWESOME = re.compile(
-    r"\bawesome\b|curated list|paper[\s-]?list\b|list of papers|must[\s-]read|survey|bibliography", re.IGNORECASE
-)
-NEWS = re.compile(
-    r"\W*(?:latest |recent )?(?:news|updates?|change[\s-]?log|ann?oun?cements?|what[’']?s new|releases?|release notes|important dates|deadlines?|"
-    r"to[\s-]?do(?: list)?|milestones|(?:version|release|change|project|group|our) history|history of \w+|version(?:s| history)?|citations?|license|actualités|neuigkeiten|新闻|更新|お知らせ)\b[^:]{0,30}:?",
-    re.IGNORECASE,
-)
-# Sections whose lists are of papers that may be read one day.
-CANDIDATES = re.compile(
-    r"\b(?:papers?|readings?|articles?|topics?|books?|texts?)\b.{0,25}\b(?:to (?:be )?(?:cover|read|discuss|present|consider|do)\w*|left|queue|for (?:the )?future|pool|backlog|wish ?list|ideas)"
-    r"|\b(?:suggest\w*|candidates?|proposed|proposals?|potential|possible|future|recommended|backlog|wish[\s-]?list|queue|ideas?|unscheduled|nominat\w*|voting|"
-    r"to[\s-]be[\s-]scheduled|upcoming)\b.{0,30}\b(?:papers?|readings?|articles?|topics?|books?|texts?|list)\b"
-    r"|\b(?:papers?|readings?|articles?|topics?|books?)\b.{0,15}\b(?:we|you|one) (?:might|may|could|want to|would like to|plan to|should)\b"
-    r"|^\W*(?:reading list|paper list|list of papers|papers list|to[\s-]read|backlog|wish[\s-]?list|suggestions?|candidates?|queue|ideas|nominations|paper ideas|"
-    r"(?:pool of )?papers?(?: pool)?\W*(?:\[.{0,30}\])|paper pool|pool of papers|suggested|待读|候補|읽을 논문|vorschläge|suggestions? de lecture|propuestas)\W*$"
-    r"|list of .{0,20}papers|\bpapers?\b.{0,25}\b(?:in|under) consideration\b",
-    re.IGNORECASE,
-)
-OTHER = re.compile(
-    r"\W*(?:about(?: us)?|(?:other |useful |additional |external |related |more |learning |online |further |general |background )*(?:resources?|links?|references?|materials?|readings?|courses?|books?)"
-    r"|contributing|contribut(?:e|ors?)|how to.*|rules?|guidelines?|code of conduct|members?|participants?|people|organi[sz]ers?|maintainers?|"
-    r"contacts?(?: us)?|faqs?|license|table of contents|contents|index|join(?:ing)?.*|format|logistics|location|venue|mailing list|acknowledge?ments?|credits|"
-    r"prerequisites|installation|setup|usage|tools|tips.*|communication|sign ?up.*|subscribe|calendar|etiquette|motivation|overview|introduction|goals?|"
-    r"when(?: and where)?|meeting (?:times?|dates?)|where|who|what|why|ressourcen|liens|enlaces|recursos|参考.*|目录|目次|リンク)\W*",
-    re.IGNORECASE,
-)
-# What documents of programs have, and examples of how to write here.
-MANUAL = re.compile(
-    r"\W*(?:usage|examples?|installation|installing|setup|getting started|quick[\s-]?start|features|development|deployment|configuration|"
-    r"templates?|example (?:entry|session|usage)|api|commands?|how to (?:use|run|install|add|contribute).*)\W*",
-    re.IGNORECASE,
-)
-# What is below is what the group has held.
-HELD = re.compile(
-    r"\W*(?:(?:past|previous|recent|our|upcoming|all|group|the|list of|invited)\W+)*(?:presentations?|talks|sessions|meetings|seminars|lectures)"
-    r"(?:\W+(?:so far|given|held|archive|list))?\W*",
-    re.IGNORECASE,
-)
-# Of a group, what it read; of anything else, what changed.
-HISTORY = re.compile(r"\W*history\W*", re.IGNORECASE)
-# What is below was read together, a row or an item each.
-PAST = re.compile(
-    r"\W*(?:past|previous|earlier|finished)\s+(?:\w+\s+)?(?:themes?|topics?|papers?|readings?|books?|articles?|texts?|discussions?)\W*",
-    re.IGNORECASE,
-)
-CONTENTS = re.compile(
-    r"\W*(?:table of contents?|contents?|index|toc|目录|目次|inhalt(?:sverzeichnis)?|sommaire|índice|quick links|navigation)\W*",
-    re.IGNORECASE,
-)
-
-# “Start date: April 20, 2026” is of the whole row of meetings, “Last updated on 3 May 2024” of the document.
-WHOLE = re.compile(
-    r"\W*(?:start|starting|end|ending|begin|beginning|last|final)\W+(?:date|day)s?\s*\W*:"
-    r"|\W*(?:(?:this|the|page|schedule|list|document|readme|website|was|is|has been|last|latest|most recent(?:ly)?|recently)\s+){0,4}"
-    rf"(?:updated?|modified|edited|revised|revision|created|generated|as of)(?:\s+(?:on|at|in))?\W*(?=\d|(?:{dates.WEEKDAY_NAME}|{dates.NAME})\b)",
-    re.IGNORECASE,
-)
-# “News: on May 3 we move”, “Note: from Monday, May 3, …”: the date of a sentence.
-SAID = re.compile(
-    r"[:：]\W*(?:on|from|since|until|till|by|before|after|as of|starting|beginning|ab|am|seit|bis|dès|desde)\s+\W*(?:the\s+)?$",
-    re.IGNORECASE,
-)
-MEETS = re.compile(
-    r"\W*(?:next|upcoming|coming|first|last|latest|following)\b"
-    r"|.*\b(?:dates?|when|time|meet(?:s|ings?)?|sessions?|talks?|seminars?|present(?:s|ed)?|discuss\w*|read(?:s|ings?)?)\b",
-    re.IGNORECASE,
-)
 
 
 class Evidence:
@@ -106,8 +28,12 @@ class Evidence:
         read_days(top)
         # So many headings that open a session that lists are of something else.
         self.is_headed = count_opening(top) > 1
-        self.is_group = bool(GROUP.search(title) or CLUB.search(title) or GROUP.search(text[:6_000]))
-        self.is_list = bool(AWESOME.search(title)) and not re.search(r"group|club|seminar|meet", title, re.IGNORECASE)
+        self.is_group = bool(
+            phrases.GROUP.search(title) or phrases.CLUB.search(title) or phrases.GROUP.search(text[:6_000])
+        )
+        self.is_list = bool(phrases.AWESOME.search(title)) and not re.search(
+            r"group|club|seminar|meet", title, re.IGNORECASE
+        )
 
 
 def read_days(section, is_dated=False):
@@ -133,9 +59,9 @@ def words(section):
 
 
 def is_news(section):
-    if HISTORY.fullmatch(words(section)):
+    if phrases.HISTORY.fullmatch(words(section)):
         return not is_read(section)
-    return bool(NEWS.fullmatch(words(section)) or MANUAL.fullmatch(lines.clean(words(section))))
+    return bool(phrases.NEWS.fullmatch(words(section)) or phrases.MANUAL.fullmatch(lines.clean(words(section))))
 
 
 def is_read(section):
@@ -162,25 +88,25 @@ def is_paper(piece):
 
 def is_candidates(section):
     text = words(section)
-    return bool(CANDIDATES.search(text)) and not re.search(
+    return bool(phrases.CANDIDATES.search(text)) and not re.search(
         r"\b(?:schedule|sessions?|meetings?|talks?|presentations?)\b", text, re.IGNORECASE
     )
 
 
 def is_other(section):
-    return bool(OTHER.fullmatch(lines.clean(words(section)))) or is_news(section)
+    return bool(phrases.OTHER.fullmatch(lines.clean(words(section)))) or is_news(section)
 
 
 def is_of_held(section):
-    return bool(HELD.fullmatch(words(section)))
+    return bool(phrases.HELD.fullmatch(words(section)))
 
 
 def is_past(section):
-    return bool(PAST.fullmatch(words(section)))
+    return bool(phrases.PAST.fullmatch(words(section)))
 
 
 def is_contents(section):
-    return bool(CONTENTS.fullmatch(words(section)))
+    return bool(phrases.CONTENTS.fullmatch(words(section)))
 
 
 def opening(section, alike=0):
@@ -261,7 +187,7 @@ def is_titled(item):
 def is_said(text, head):
     """Whether the date is of a sentence about something else, and opens no meeting: “News: on May 3 we move”."""
     before = text[: head.when.start] if head.when and not head.number else ""
-    return bool(SAID.search(before)) and not MEETS.match(before)
+    return bool(phrases.SAID.search(before)) and not phrases.MEETS.match(before)
 
 
 def labelled(blocks, roles, depth=0, is_read=True):
@@ -270,7 +196,11 @@ def labelled(blocks, roles, depth=0, is_read=True):
         if isinstance(block, tree.Text) and not block.is_code:
             for line in tree.lines(block.pieces):
                 _, role, rest = lines.label(line)
-                if role in roles and (tree.plain(rest) or tree.links(rest)) and not WHOLE.match(tree.plain(line)):
+                if (
+                    role in roles
+                    and (tree.plain(rest) or tree.links(rest))
+                    and not phrases.WHOLE.match(tree.plain(line))
+                ):
                     text = tree.plain(rest)
                     if role == "date" and dates.count(text) > 2:
                         continue  # “Dates: Feb 3, Feb 10, Feb 17” are of no one meeting
@@ -288,7 +218,7 @@ def dated_alone(blocks):
         if isinstance(block, tree.Text) and not block.is_code:
             for line in tree.lines(block.pieces)[:3]:
                 text = tree.plain(line)
-                when = None if WHOLE.match(text) else dates.find(text)
+                when = None if phrases.WHOLE.match(text) else dates.find(text)
                 if when and len(text) - (when.end - when.start) <= 25 and not tree.links(line):
                     return when
     return None

@@ -3,9 +3,9 @@
 from itertools import pairwise
 
 from readinggroup.readme.found import Session
-from readinggroup.readme.reading.drafts import bodies, verdict
+from readinggroup.readme.reading.drafts import bodies, opening, verdict
 from readinggroup.readme.reading.drafts.draft import Draft
-from readinggroup.readme.reading.sections import belonging, doubts, evidence, occasions, openings, undated
+from readinggroup.readme.reading.sections import belonging, doubts, evidence, headings, occasions, openings, undated
 from readinggroup.readme.reading.tables import meetings
 from readinggroup.readme.reading.text import tree
 from readinggroup.readme.reading.when import scenes
@@ -52,9 +52,9 @@ class Gathering:
         self.is_wanted = is_wanted = evidence.is_candidates(section)
         self.is_of_held = evidence.is_of_held(section)
         self.is_past = evidence.is_past(section) and self.doc.is_group
-        opening = evidence.opening(section, alike)
-        if not is_other and not is_wanted and self.is_session(section, opening):
-            self.headed(section, scene, opening)
+        head = evidence.opening(section, alike)
+        if not is_other and not is_wanted and headings.is_session(section, head, self.undated, self.doc):
+            self.headed(section, scene, head)
             return
         left = []
         for kind, value in openings.parts(section.blocks, self.doc):
@@ -86,56 +86,10 @@ class Gathering:
         """A heading that opens a session; one without a `head` is its title, with the date in a line below."""
         draft = self.draft(section.line, scene, "heading" if head else "titled")
         draft.is_work = id(section) in self.undated
-        bodies.opened(draft, head or heads.title(section.heading.pieces))
+        opening.read(draft, head or heads.title(section.heading.pieces))
         bodies.body(draft, section.blocks)
         bodies.sections(draft, section.sections)
         self.keep(draft)
-
-    def is_session(self, section, opening):
-        """Whether all below a heading is one session."""
-        if (opening and occasions.is_one_day(section, opening)) or id(section) in self.undated:
-            return True
-        opens = opening or (section.heading and self.is_titled_session(section))
-        return bool(opens) and not self.holds_sessions(section)
-
-    def is_titled_session(self, section):
-        """A heading of words with a date line or a presenter below it."""
-        if scenes.read(tree.plain(section.heading.pieces)) and any(map(openings.opened_text, section.blocks)):
-            return False
-        if evidence.is_other(section) or (section.level <= 1 and section.sections):
-            return False
-        blocks = list(section.blocks)
-        if evidence.dated_alone(blocks):
-            return True
-        if any(isinstance(block, tree.Bullets) and any(map(is_whole, block.items)) for block in blocks):
-            return False
-        if not evidence.has_label(blocks, ("date",), 1):
-            return (
-                evidence.has_label(blocks, ("people",))
-                and evidence.has_label(blocks, ("reading", "slides", "recording"))
-                and self.doc.is_group
-            )
-        return sum(1 for _ in evidence.labelled(blocks, ("date",), 1)) == 1
-
-    def holds_sessions(self, section):
-        """Whether what stands below are sessions of their own, so that this heading is over several."""
-        for block in section.blocks:
-            if isinstance(block, tree.Table):
-                drafts = meetings.read(block, self.doc, [])
-                if drafts and sum(not draft.is_off for draft in drafts) > 1:
-                    return True
-            elif isinstance(block, tree.Bullets) and not block.is_contents and len(openings.items(block, self.doc)) > 1:
-                return True
-        opened = map(openings.opened_text, section.blocks)
-        if sum(map(bool, opened)) > 1:
-            return True
-        weak = evidence.count_weak(section.sections)
-        for below in section.sections:
-            if (evidence.opening(below, weak) and not evidence.is_other(below)) or self.holds_sessions(below):
-                return True
-            if not evidence.opening(below) and self.is_titled_session(below) and len(section.sections) > 1:
-                return True
-        return False
 
     # Blocks
 
@@ -183,7 +137,7 @@ class Gathering:
         for at, upto in pairwise([*starts, len(split)]):
             line, head = split[at]
             draft = self.draft(line[0].line or first.line, scene, "text")
-            bodies.opened(draft, head, True)
+            opening.read(draft, head, True)
             if not head.number and head.start > 12:
                 self.doubtful.append((draft, self.at, blocks))
             for below, _ in split[at + 1 : upto]:
@@ -194,16 +148,16 @@ class Gathering:
         return True
 
     def list(self, block, scene):
-        opening = openings.items(block, self.doc)
+        starting = openings.items(block, self.doc)
         if block.is_contents:
             return False
-        if not opening and self.is_of_held:
-            opening = openings.shown(block, self.doc)
-        if not opening:
+        if not starting and self.is_of_held:
+            starting = openings.shown(block, self.doc)
+        if not starting:
             return self.nested(block, scene)
-        if not self.are_meetings(opening):
+        if not self.are_meetings(starting):
             return False
-        heads_of = {id(item): head for item, head in opening}
+        heads_of = {id(item): head for item, head in starting}
         rest = []
         for item in block.items:
             if id(item) not in heads_of:
@@ -233,20 +187,20 @@ class Gathering:
                 self.left.append((None, [tree.Bullets([item], item.line)]))
         return bool(found)
 
-    def are_meetings(self, opening):
+    def are_meetings(self, starting):
         """Whether items that open as meetings do are some, and no papers with a date."""
-        found = [head for _, head in opening if head]
+        found = [head for _, head in starting if head]
         if (
             (self.doc.is_list or not self.doc.is_group)
             and not self.is_held
-            and not any(evidence.is_held(item.blocks) for item, _ in opening)
+            and not any(evidence.is_held(item.blocks) for item, _ in starting)
             and not any(head.number for head in found)
         ):
             return False
         return (
             not self.is_wanted
             or occasions.mostly_dated(head.when for head in found)
-            or all(evidence.is_told(item.blocks[1:]) for item, _ in opening)
+            or all(evidence.is_told(item.blocks[1:]) for item, _ in starting)
         )
 
     def item(self, item, head, scene, is_alone=False):
@@ -254,7 +208,7 @@ class Gathering:
         if head:
             if is_alone and openings.is_figure(item, head.when):
                 self.doubtful.append((draft, self.at, [tree.Bullets([item], item.line)]))
-            bodies.opened(draft, head, True)
+            opening.read(draft, head, True)
             bodies.body(draft, item.blocks[1:], depth=1)
         elif (
             evidence.is_told(item.blocks[1:])
@@ -262,7 +216,7 @@ class Gathering:
             or (self.is_of_held and openings.is_shown(item.blocks[0].pieces))
         ):
             pieces = item.blocks[0].pieces
-            bodies.opened(draft, heads.title(pieces), True)
+            opening.read(draft, heads.title(pieces), True)
             bodies.body(draft, item.blocks[1:], depth=1)
         else:
             bodies.bullets(draft, tree.Bullets([item], item.line), "", None, False, 0)
@@ -291,8 +245,3 @@ class Gathering:
     def keep(self, draft):
         verdict.settle(draft)
         self.drafts.append(draft)
-
-
-def is_whole(item):
-    """Whether an item has a title and says below when it is and who presents: a session of its own."""
-    return evidence.is_titled(item) and evidence.is_told(item.blocks[1:])

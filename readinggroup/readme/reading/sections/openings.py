@@ -3,7 +3,7 @@
 from itertools import chain
 
 from readinggroup.readme.reading.links import kinds
-from readinggroup.readme.reading.sections import evidence
+from readinggroup.readme.reading.sections import evidence, phrases
 from readinggroup.readme.reading.tables import meetings
 from readinggroup.readme.reading.text import tree
 from readinggroup.readme.reading.when import scenes
@@ -76,7 +76,7 @@ def opened_text(block):
     if not isinstance(block, tree.Text) or block.is_code or not block.pieces:
         return None
     first = tree.lines(block.pieces)
-    if not first or len(tree.plain(first[0])) > 400 or evidence.WHOLE.match(tree.plain(first[0])):
+    if not first or len(tree.plain(first[0])) > 400 or phrases.WHOLE.match(tree.plain(first[0])):
         return None
     is_bold = first[0][0].bold
     head = heads.read(first[0])
@@ -100,7 +100,7 @@ def items(block, doc):
         if not item.blocks or not isinstance(item.blocks[0], tree.Text):
             continue
         pieces = item.blocks[0].pieces
-        if evidence.WHOLE.match(tree.plain(pieces)):
+        if phrases.WHOLE.match(tree.plain(pieces)):
             continue
         head = heads.read(pieces)
         if evidence.opens(head) and is_near(pieces, head) and not evidence.is_said(lines.flat(pieces), head):

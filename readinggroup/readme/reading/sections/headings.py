@@ -1,0 +1,60 @@
+"""Headings over one session: with its date or number, or with its date and people below it."""
+
+from readinggroup.readme.reading.sections import evidence, occasions, openings
+from readinggroup.readme.reading.tables import meetings
+from readinggroup.readme.reading.text import tree
+from readinggroup.readme.reading.when import scenes
+
+
+def is_session(section, opening, undated, doc):
+    """Whether all below a heading is one session."""
+    if (opening and occasions.is_one_day(section, opening)) or id(section) in undated:
+        return True
+    opens = opening or (section.heading and is_titled(section, doc))
+    return bool(opens) and not holds_sessions(section, doc)
+
+
+def is_titled(section, doc):
+    """A heading of words with a date line or a presenter below it."""
+    if scenes.read(tree.plain(section.heading.pieces)) and any(map(openings.opened_text, section.blocks)):
+        return False
+    if evidence.is_other(section) or (section.level <= 1 and section.sections):
+        return False
+    blocks = list(section.blocks)
+    if evidence.dated_alone(blocks):
+        return True
+    if any(isinstance(block, tree.Bullets) and any(map(is_whole, block.items)) for block in blocks):
+        return False
+    if not evidence.has_label(blocks, ("date",), 1):
+        return (
+            evidence.has_label(blocks, ("people",))
+            and evidence.has_label(blocks, ("reading", "slides", "recording"))
+            and doc.is_group
+        )
+    return sum(1 for _ in evidence.labelled(blocks, ("date",), 1)) == 1
+
+
+def holds_sessions(section, doc):
+    """Whether what stands below are sessions of their own, so that this heading is over several."""
+    for block in section.blocks:
+        if isinstance(block, tree.Table):
+            drafts = meetings.read(block, doc, [])
+            if drafts and sum(not draft.is_off for draft in drafts) > 1:
+                return True
+        elif isinstance(block, tree.Bullets) and not block.is_contents and len(openings.items(block, doc)) > 1:
+            return True
+    opened = map(openings.opened_text, section.blocks)
+    if sum(map(bool, opened)) > 1:
+        return True
+    weak = evidence.count_weak(section.sections)
+    for below in section.sections:
+        if (evidence.opening(below, weak) and not evidence.is_other(below)) or holds_sessions(below, doc):
+            return True
+        if not evidence.opening(below) and is_titled(below, doc) and len(section.sections) > 1:
+            return True
+    return False
+
+
+def is_whole(item):
+    """Whether an item has a title and says below when it is and who presents: a session of its own."""
+    return evidence.is_titled(item) and evidence.is_told(item.blocks[1:])
