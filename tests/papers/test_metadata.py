@@ -24,7 +24,6 @@ from papers.metadata.find import find_or_create
 from papers.metadata.later import AGAIN, fetch_later
 from papers.models import Paper, Resource
 from tests.clock import EARLIER, LATER, stopped
-from tests.environment import DATABASE
 from tests.factories import make_paper, make_resource
 from tests.papers.services import CVPR, offline, services
 
@@ -304,7 +303,6 @@ class TestMeanwhile:
         found = find_or_create(LINK)
         assert (found.created, found.row.title, Paper.objects.count()) == (False, "Theirs", 1)
 
-    @pytest.mark.skipif(DATABASE == "sqlite", reason="SQLite in memory lets no two connections write")
     @pytest.mark.parametrize("text", [LINK, CVPR, "https://youtu.be/gTYsWQPeg5s"])
     def test_two_at_once(self, services, monkeypatch, text):
         """Both find nothing, both ask, both add."""
