@@ -47,9 +47,10 @@ def fill(found, text, base, day_first):
     root, too_deep = markup.parse(text)
     top = blocks.outline(root, base, programs)
     found.links = account.links(top)
-    gathering = gather.Gathering(top, matter.words).run()
+    before = f"{matter.words}\n{base.words}"
+    gathering = gather.Gathering(top, before).run()
     if not gathering.doc.is_group and not gathering.held() and len(text) <= LONGEST:
-        again = gather.Gathering(blocks.outline(root, base, []), matter.words, is_group=True).run()
+        again = gather.Gathering(blocks.outline(root, base, []), before, is_group=True).run()
         gathering = again if regular.are_meetings(again.held()) else gathering
     front_matter.read(matter, gathering, found, base)
     found.remarks.extend(

@@ -7,7 +7,7 @@ from readinggroup.readme.reading.when import dates
 
 GROUP = re.compile(
     r"reading[\s_-]*(?:and \w+ )?(?:lists?\b|group|club|circle|seminar|session|s\b)|journal[\s_-]*club|paper[\s_-]*(?:study|club|reading|discussion|session|party|s we love|seminar)|"
-    r"study[\s_-]*group|discussion group|book[\s_-]*club|lab(?:oratory)?[\s_-]*(?:meeting|seminar)|group meeting|seminar|meet[\s-]*ups?\b|weekly meeting|"
+    r"study[\s_-]*group|discussion group|book[\s_-]*club|lab(?:oratory)?[\s_-]*(?:meeting|seminar)|group[\s_-]*meeting|seminar|meet[\s-]*ups?\b|weekly meeting|"
     r"we (?:will )?(?:meet|read|discuss|gather)|lesegruppe|lesekreis|lesezirkel|groupe de lecture|grupo de (?:lectura|leitura|estudos?)|gruppo di lettura|"
     r"arbeitsgruppe|colloquium|kolloquium|séminaire|seminario|seminário|论文(?:分享|阅读|研读)|读书会|组会|讨论班|研讨|輪読|輪講|勉強会|読書会|論文読み|스터디|세미나|논문|"
     r"leesgroep|læsegruppe|läsecirkel|leseklubb|schedule|(?:past|coming|upcoming|previous|future|next) (?:sessions|meetings|talks|speakers)|presenters?|семинар|расписание|читательск|ридинг|чтени|клуб|reading list for",

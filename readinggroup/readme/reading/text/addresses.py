@@ -40,6 +40,8 @@ class Base:
 
     def __init__(self, url=""):
         self.root, self.folder = "", ""
+        # What the place is called: the repository and the folders in it, or the path of a page.
+        self.words = ""
         url = (url or "").strip()
         if url and is_relative(url):
             url = f"https://{url}"
@@ -54,6 +56,9 @@ class Base:
             parts = urlsplit(url)
             self.root = f"{parts.scheme}://{parts.netloc}/"
             self.folder = self.root + folder_of(parts.path.lstrip("/"))
+        if self.folder:
+            path = re.sub(r"/(?:-/)?(?:blob|tree|raw|edit)/[^/]+", "", urlsplit(url).path)
+            self.words = " ".join(re.split(r"[\W_]+", unquote(path)[:300])).strip()
 
     def owns(self, href):
         """Whether this leads to a file beside the document."""
