@@ -1,6 +1,5 @@
 """What the place of a document and the addresses in it tell of its meetings."""
 
-
 from readinggroup.readme.reading import read
 
 PLACE = "https://github.com/looms/{}/blob/main/"
@@ -14,3 +13,36 @@ def test_days_without_a_word_are_meetings_where_the_place_of_the_document_names_
     assert [session.title for session in read(text, "https://looms.org/reading-group/2017.md").sessions] == held
     assert read(text, PLACE.format("diary")).sessions == []
     assert read(text).sessions == []
+
+
+def pages_of(text, place):
+    """(day, title, addresses of the pages) of each session, which all have nothing else."""
+    found = read(text, PLACE.format(place)).sessions
+    assert [(session.readings, session.people) for session in found] == [([], [])] * len(found)
+    return [(f"{one.date}", one.title, [(page.kind, page.url) for page in one.materials]) for one in found]
+
+
+def test_link_with_the_day_of_the_meeting_in_its_words_leads_to_the_page_of_it():
+    text = (
+        "# Weaving discussion group\n## 2021\n* [2 December - Looms](events/abc)\n"
+        "* [4 November - AI - Knot Competition](events/def)\n"
+    )
+    assert pages_of(text, "weaving") == [
+        ("2021-12-02", "Looms", [("other", "https://github.com/looms/weaving/blob/main/events/abc")]),
+        ("2021-11-04", "AI - Knot Competition", [("other", "https://github.com/looms/weaving/blob/main/events/def")]),
+    ]
+    paper = read("# Reading group\n* [2 December 2021 - Looms](https://arxiv.org/abs/2301.00001)\n").sessions[0]
+    assert [(work.title, work.kind) for work in paper.readings] == [("Looms", "paper")]
+
+
+def test_day_of_a_meeting_may_stand_in_the_address_of_its_page_alone():
+    text = "# Seminars\n#### 2020\n" + "".join(
+        f"[{words}](https://looms.org/{{}}/2020-05-{day}-{at})\n"
+        for at, (day, words) in enumerate((("31", "Looms"), ("24", "Knots and ties"), ("17", "Cards")))
+    )
+    assert pages_of(text.format(*["seminars"] * 3), "looms") == [
+        ("2020-05-31", "Looms", [("other", "https://looms.org/seminars/2020-05-31-0")]),
+        ("2020-05-24", "Knots and ties", [("other", "https://looms.org/seminars/2020-05-24-1")]),
+        ("2020-05-17", "Cards", [("other", "https://looms.org/seminars/2020-05-17-2")]),
+    ]
+    assert pages_of(text.format(*["news"] * 3), "looms") == []

@@ -61,6 +61,8 @@ class Draft(Adding):
     lead: str = ""
     # The words that open it, as they stand there.
     words: str = ""
+    # The link in whose words its day stands: see heads.Head.
+    page: str = ""
     # Its title is that of a work: names below it are of those who wrote it.
     is_work: bool = False
     # The first of the works of the row that is being added.

@@ -10,7 +10,7 @@ def read(draft, head, is_list=False):
     draft.number, draft.when = head.number, head.when
     if head.clock:
         draft.add_clock(head.clock)
-    draft.words = head.words
+    draft.words, draft.page = head.words, head.page
     first, *rest = tree.lines(head.pieces, soft=False) or [[]]
     parts = [first]
     # Lines of the source below the first are lines of the text, where they begin with a label or a link of their own.

@@ -107,6 +107,12 @@ def named(draft, own, before, pieces, is_list):
     draft.is_linked_title = first.is_linked and not before
     for work in own:
         work.tail = names_after(draft, work.tail, work)
+        if is_page(draft, work):
+            draft.add_material("other", work.link, title=work.title)
+            draft.session.title = split_person(draft, draft.session.title)
+            place(draft, work.beside)
+            draft.keep([tree.Piece(lines.clean(work.tail), line=work.line)])
+            continue
         if not work.is_linked and not work.link and not any(is_read(*labelled) for labelled in work.beside):
             # The title of a meeting with slides, and no work to read.
             place(draft, work.beside)
@@ -118,6 +124,12 @@ def named(draft, own, before, pieces, is_list):
             work.title = split_person(draft, work.title, is_work=True)
             draft.session.title = draft.session.title if len(own) > 1 else work.title
         draft.add_work(work, "title", None, False, False)
+
+
+def is_page(draft, work):
+    """Whether a link that has the day of the meeting in its words leads to the page of it, and not to what was read."""
+    kind = kinds.by_address(work.link.url) if work.link and work.link.url == draft.page else "paper"
+    return kind in ("", "other") or (kind == "code" and work.link.own)
 
 
 def is_read(kind, piece):

@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from readinggroup.readme.reading.sections import barred, evidence, given, openings
+from readinggroup.readme.reading.sections import barred, evidence, given, openings, pages
 from readinggroup.readme.reading.text import tree
 from readinggroup.readme.reading.words import columns, lines
 
@@ -19,7 +19,7 @@ def put_below(top, doc):
     for section in list(top.walk()):
         open_below(section)
     for section in list(top.walk()):
-        section.blocks = barred.structured(section.blocks)
+        section.blocks = barred.structured(list(map(pages.with_days, section.blocks)))
         given.labelled(section.blocks)
         section.blocks = adopted(section.blocks, doc)
         fold_keys(section)

@@ -28,6 +28,8 @@ class Head:
     words: str = ""
     # Where the first of number and date stands in the line.
     start: int = 0
+    # The link in whose words the day stands, as in those of one to the page of the meeting; or nothing.
+    page: str = ""
 
     @property
     def opens(self):
@@ -74,6 +76,8 @@ def read(pieces, short="/"):
     head.number, head.when, head.clock = number, when, clock
     head.start = min((start for start, _ in spans), default=0)
     head.pieces = lines.cut(pieces, spans)
+    if when and when.has_day:
+        head.page = next((one.url for one, at in placed(pieces) if at <= when.start < at + len(one.text)), "")
     return head
 
 

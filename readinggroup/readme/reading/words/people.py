@@ -189,7 +189,7 @@ def around(text, is_work=False):
             continue
         if is_person(before):  # "Lee - Segment Anything": which of the two it is, the list tells
             continue
-        if found and is_person(after) and all(map(is_full, split(after))):
+        if found and is_person(after) and all(map(is_full, split(after))) and not any(map(TOPIC.search, after.split())):
             return split(after), lines.clean(before), ""
     return [], text, ""
 
