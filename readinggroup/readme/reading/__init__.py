@@ -13,6 +13,7 @@ The way of a document is document.py; each part knows only those above it here:
     yaml/       meetings in the front matter, or in a document of YAML
     finishing   drafts to sessions
     weeks       meetings over several tables
+    same_day    meetings with an entry for each talk
     listed      lists of papers that are not sessions
     regular     the most regular structure, where nothing else was read
     about       what the document says of the group

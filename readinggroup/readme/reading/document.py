@@ -3,7 +3,7 @@
 from collections import Counter
 
 from readinggroup.readme.found import Found, Remark
-from readinggroup.readme.reading import about, account, decoding, finishing, listed, regular, weeks
+from readinggroup.readme.reading import about, account, decoding, finishing, listed, regular, same_day, weeks
 from readinggroup.readme.reading.sections import gather
 from readinggroup.readme.reading.text import addresses, blocks, markup
 from readinggroup.readme.reading.when import days, years
@@ -66,6 +66,7 @@ def fill(found, text, base, day_first):
     found.ambiguous_dates, remarks = days.settle(drafts, day_first, years.around(gathering, matter))
     found.remarks.extend(remarks)
     finishing.finish(found, drafts)
+    found.sessions = same_day.joined(found.sessions, drafts)
     finishing.match_list(found)
     found.remarks.extend(about.fill(found.group, left, top))
     if matter.title and not found.group.name:

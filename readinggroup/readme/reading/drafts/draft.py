@@ -63,6 +63,8 @@ class Draft(Adding):
     words: str = ""
     # The link in whose words its day stands: see heads.Head.
     page: str = ""
+    # It is a paragraph or an item that begins with its day and is not counted.
+    is_by_day: bool = False
     # Its title is that of a work: names below it are of those who wrote it.
     is_work: bool = False
     # The first of the works of the row that is being added.

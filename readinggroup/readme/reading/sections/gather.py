@@ -138,6 +138,7 @@ class Gathering:
             line, head = split[at]
             draft = self.draft(line[0].line or first.line, scene, "text")
             opening.read(draft, head, True)
+            draft.is_by_day = is_by_day(head)
             if not head.number and head.start > 12:
                 self.doubtful.append((draft, self.at, blocks))
             for below, _ in split[at + 1 : upto]:
@@ -170,7 +171,8 @@ class Gathering:
                 for b in inner:
                     self.list(b, scene_inside)
                 continue
-            self.item(item, heads_of[id(item)], scene, len(block.items) == 1)
+            draft = self.item(item, heads_of[id(item)], scene, len(block.items) == 1)
+            draft.is_by_day = not block.ordered and is_by_day(heads_of[id(item)])
         if rest:
             self.left.append((None, [tree.Bullets(rest, rest[0].line)]))
         return True
@@ -221,6 +223,7 @@ class Gathering:
         else:
             bodies.bullets(draft, tree.Bullets([item], item.line), "", None, False, 0)
         self.keep(draft)
+        return draft
 
     def nested(self, block, scene):
         """“- 2023” or “- Topic” with the sessions in a list below."""
@@ -245,3 +248,7 @@ class Gathering:
     def keep(self, draft):
         verdict.settle(draft)
         self.drafts.append(draft)
+
+
+def is_by_day(head):
+    return bool(head and head.when and head.when.has_day) and head.start <= 3

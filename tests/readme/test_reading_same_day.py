@@ -1,0 +1,41 @@
+"""Entries of one day: talks of one meeting, or meetings of their own."""
+
+from readinggroup.readme.reading import read
+
+TALK = "{day}\nreporter: {who}\n* paper: Rod, B. 2019. [{title}](https://arxiv.org/abs/2301.0000{at})\n\n"
+
+
+def talk(day, who, title, at):
+    return TALK.format(day=day, who=who, title=title, at=at)
+
+
+def test_entries_that_begin_with_one_day_are_talks_of_one_meeting_wherever_they_stand():
+    text = (
+        "# Reading group\n## Cards\n"
+        + talk("2020/02/23", "Ada Lovelace", "Punched cards", 1)
+        + talk("2020/03/08", "Bo Rod", "More cards", 2)
+        + "## Threads\n"
+        + talk("2020/02/23", "Cy Loom", "Knots", 3)
+        + talk("2020/03/15", "Ada Lovelace", "More knots", 4)
+    )
+    first, second, _ = read(text).sessions
+    assert (f"{first.date}", first.title) == ("2020-02-23", "Punched cards; Knots")
+    assert [(work.title, work.url[-1]) for work in first.readings] == [("Punched cards", "1"), ("Knots", "3")]
+    assert [(person.name, person.about) for person in first.people] == [("Ada Lovelace", ""), ("Cy Loom", "Knots")]
+    assert [person.name for person in second.people] == ["Bo Rod"]
+    items = "# Paper club\n- 2020.12.22 [Cards](a.md)\n- 2020.12.22 [Knots](b.md)\n- 2020.12.31 [Rods](c.md)\n"
+    assert [session.title for session in read(items).sessions] == ["Cards; Knots", "Rods"]
+
+
+def test_what_is_counted_or_has_an_hour_or_a_heading_or_a_page_of_its_own_is_a_meeting_of_its_own():
+    both = "[{}](https://arxiv.org/abs/2301.0000{})"
+    cards, knots = both.format("Cards", 1), both.format("Knots", 2)
+    for text in (
+        f"1. 2020-12-22 {cards}\n2. 2020-12-22 {knots}\n",
+        f"- 2020-12-22, 10:00 {cards}\n- 2020-12-22, 14:00 {knots}\n",
+        f"- Session 1, 2020-12-22: {cards}\n- Session 2, 2020-12-22: {knots}\n",
+        f"## 2020-12-22\n{cards}\n## 2020-12-22\n{knots}\n",
+        "- [2020-12-22: Cards](events/a)\n- [2020-12-22: Knots](events/b)\n",
+    ):
+        found = read(f"# Reading group\n{text}", "https://github.com/looms/weaving/blob/main/").sessions
+        assert [session.title for session in found] == ["Cards", "Knots"], text
