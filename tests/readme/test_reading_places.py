@@ -1,5 +1,7 @@
 """What the place of a document and the addresses in it tell of its meetings."""
 
+from datetime import date
+
 from readinggroup.readme.reading import read
 
 PLACE = "https://github.com/looms/{}/blob/main/"
@@ -46,3 +48,17 @@ def test_day_of_a_meeting_may_stand_in_the_address_of_its_page_alone():
         ("2020-05-17", "Cards", [("other", "https://looms.org/seminars/2020-05-17-2")]),
     ]
     assert pages_of(text.format(*["news"] * 3), "looms") == []
+
+
+def test_page_with_a_day_for_its_title_is_of_one_meeting():
+    text = (
+        "---\ntitle: November 1, 2024\n---\n\nPaper 1\n: **Paper**{: .label }[Looms](https://arxiv.org/abs/2301.00001)\n"
+        ": **Supporting Paper**{: .label }[Knots](https://arxiv.org/abs/2301.00002)\n"
+    )
+    (session,) = read(text, PLACE.format("journalclub")).sessions
+    assert (session.date, session.line) == (date(2024, 11, 1), 2)
+    assert [(work.title, work.kind, work.url[-1]) for work in session.readings] == [
+        ("Looms", "paper", "1"),
+        ("Knots", "paper", "2"),
+    ]
+    assert read(text, PLACE.format("diary")).sessions == []

@@ -48,7 +48,7 @@ def fill(found, text, base, day_first):
     top = blocks.outline(root, base, programs)
     found.links = account.links(top)
     before = f"{matter.words}\n{base.words}"
-    gathering = gather.Gathering(top, before).run()
+    gathering = gather.Gathering(front_matter.headed(matter, top, before), before).run()
     if not gathering.doc.is_group and not gathering.held() and len(text) <= LONGEST:
         again = gather.Gathering(blocks.outline(root, base, []), before, is_group=True).run()
         gathering = again if regular.are_meetings(again.held()) else gathering

@@ -7,6 +7,8 @@ from datetime import date
 import yaml
 
 from readinggroup.readme.found import Remark
+from readinggroup.readme.reading.sections import evidence
+from readinggroup.readme.reading.text import tree
 from readinggroup.readme.reading.when import dates
 from readinggroup.readme.reading.words import columns
 from readinggroup.readme.reading.yaml.entries import Entries, pairs, words
@@ -126,6 +128,19 @@ def is_meetings(name, inside):
         return True
     held = sum(bool(one & {"number"}) and bool(one & {"people", "slides", "recording", "reading"}) for one in roles)
     return bool(MEETINGS.search(name)) and held >= len(inside) * 0.5
+
+
+def headed(matter, top, words):
+    """The document of a group below a heading of its own, where the matter has a day for its title: it is the page of
+    one meeting, unless headings in it have days. `words`: what the place of the document says of it."""
+    when = dates.find(matter.title) if isinstance(matter.node, yaml.MappingNode) else None
+    if not when or not when.year or when.start > 3 or any(map(evidence.opening, list(top.walk()))):
+        return top
+    if not evidence.Evidence(top, words).is_group:
+        return top
+    line = next(key.start_mark.line + 1 + matter.line for key, _ in matter.node.value if key.value in ("title", "name"))
+    pieces = [tree.Piece(matter.title, line=line)]
+    return tree.Section(None, 0, [], [tree.Section(tree.Heading(2, pieces, line), 2, top.blocks, top.sections)])
 
 
 def read(matter, gathering, found, base):
