@@ -14,7 +14,7 @@ NEAR = 200
 
 # "We meet in 2023", "schedule for 2023": the year of what follows, and not since when.
 NAMED = re.compile(
-    rf"\b(?:in|of|for|during|year|term|semester|schedule|spring|summer|fall|autumn|winter)\s+(?P<year>{dates.YEAR})\b",
+    rf"\b(?:in|of|for|during|year|term|semester|schedule|spring|summer|fall|autumn|winter)\s+\(?(?P<year>{dates.YEAR})\b",
     re.IGNORECASE,
 )
 ANY = re.compile(rf"(?<![\d./-])(?P<year>{dates.YEAR})(?!\d|[./-]\d)")
@@ -32,7 +32,7 @@ class Around:
 def around(gathering, matter):
     """The only year that the introduction names, and the day on which the front matter says that it was written."""
     first = min((draft.session.line for draft in gathering.drafts), default=0)
-    said = [matter.title]
+    said = []
     for section, blocks in gathering.left:
         if section is None or section.line < first:
             said.extend(
@@ -40,7 +40,8 @@ def around(gathering, matter):
                 for block in blocks[:20]
                 if isinstance(block, tree.Text) and not block.is_code and block.line < first
             )
-    said = [BRACKETS.sub(" ", text[:2_000]) for text in said[:40]]
+    # Of sentences, what stands in brackets is beside what they say: “(since 2019)”.
+    said = [matter.title, *(BRACKETS.sub(" ", text[:2_000]) for text in said[:39])]
     every = {int(found["year"]) for text in said for found in ANY.finditer(text)}
     named = {int(found["year"]) for text in said if not scenes.SINCE.search(text) for found in NAMED.finditer(text)}
     return Around(named.pop() if len(named) == 1 == len(every) else None, matter.written)
