@@ -62,3 +62,11 @@ def test_page_with_a_day_for_its_title_is_of_one_meeting():
         ("Knots", "paper", "2"),
     ]
     assert read(text, PLACE.format("diary")).sessions == []
+
+
+def test_title_of_a_page_tells_the_year_in_brackets():
+    weeks = "## Week 1 (August 31)\n- Looms\n## Week 2 (September 7)\n- Knots\n"
+    text = f"---\ntitle: Schedule (2023 Fall)\n---\n# Reading group\n{weeks}"
+    assert [session.date for session in read(text).sessions] == [date(2023, 8, 31), date(2023, 9, 7)]
+    text = f"# Reading group\nWe meet (since 2019).\n{weeks}"
+    assert [session.date for session in read(text).sessions] == [None, None]

@@ -39,3 +39,8 @@ def test_what_is_counted_or_has_an_hour_or_a_heading_or_a_page_of_its_own_is_a_m
     ):
         found = read(f"# Reading group\n{text}", "https://github.com/looms/weaving/blob/main/").sessions
         assert [session.title for session in found] == ["Cards", "Knots"], text
+
+
+def test_words_about_papers_below_a_day_are_kept_as_what_takes_place():
+    text = "# Reading group\n## Week 2 (2023-08-31)\n- Discuss which papers to read this semester\n"
+    assert [session.recap for session in read(text).sessions] == ["Discuss which papers to read this semester"]

@@ -111,7 +111,9 @@ class Naming(Placing):
         ):
             self.session.readings[index].authors = citations.names(rest)
             return
-        if columns.role(rest) in ("reading", "optional", "links") or (line.works and works.NEXT.match(rest)):
+        # “Discuss which papers to read” names none, and is no label of what follows.
+        is_label = columns.role(rest) in ("reading", "optional", "links") and (line.works or len(rest.split()) <= 4)
+        if is_label or (line.works and works.NEXT.match(rest)):
             return
         # “*Title*, by Ada” below who presents names who wrote it.
         is_work = bool(self.session.people)
