@@ -77,3 +77,21 @@ def test_no_address_is_anything_but_a_page_of_the_web(document):
 @given(st.one_of(st.text(max_size=300), st.binary(max_size=300)))
 def test_any_text_is_read_or_refused_in_words(document):
     assert read(document).sessions is not None
+
+
+def test_chapters_of_a_book_and_tutorials_are_no_papers():
+    found = read(
+        "# Book club\n- 2021-05-17: Chapter 1: Looms - Ada Lovelace\n- 2021-05-24: Chapter 2: Knots - Bo Rod\n"
+        "- 2021-05-31: [Weaving Ch 3: Ties](https://looms.org/contents/ties.html)\n"
+        "- 2021-06-07: [Vectors of words](https://looms.org/tutorials/vectors)\n"
+    )
+    said = [
+        (one.title, [person.name for person in one.people], [work.kind for work in one.readings])
+        for one in found.sessions
+    ]
+    assert said == [
+        ("Chapter 1: Looms", ["Ada Lovelace"], []),
+        ("Chapter 2: Knots", ["Bo Rod"], []),
+        ("Weaving Ch 3: Ties", [], ["other"]),
+        ("Vectors of words", [], ["other"]),
+    ]

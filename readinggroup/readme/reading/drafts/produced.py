@@ -21,7 +21,10 @@ BLOG = re.compile(r"\bblog\b|\bblog ?post\b", re.IGNORECASE)
 DECK = re.compile(r"\.(?:pptx?|ppsx?|odp|key)\b|docs\.google|slideshare|speakerdeck", re.IGNORECASE)
 SLIDES = re.compile(r"(?:^|[/_\W])(?:slides?|ppts?|decks?|folien)(?=[/_\W\d]|$)", re.IGNORECASE)
 # What words of a title say that is no paper, where its address does not tell.
-GUIDE = re.compile(r"\b(?:tutorials?|online course|website|documentation)\W*$", re.IGNORECASE)
+GUIDE = re.compile(
+    r"\b(?:tutorials?|online course|website|documentation)\W*$|\bch(?:apter|\.)?\s?\d{1,2}\s?[:.–-]\s", re.IGNORECASE
+)
+GUIDED = re.compile(r"//[^/]+/(?:[^?#]*/)?(?:tutorials?|get[-_]started|courses?|documentation)(?:/|$)", re.IGNORECASE)
 OURS = re.compile(r"(?i)\b(?:sessions?|meet\w*|week|our|record\w*|watch|stream|replay|discussion|presentation|part)\b")
 
 
@@ -53,7 +56,7 @@ def kind_of(draft, work, address, role, in_readings):
             return "paper"
     if address:
         return address
-    if not draft.is_row and GUIDE.search(work.title):
+    if not draft.is_row and (GUIDE.search(work.title) or GUIDED.search(work.link.url)):
         return "other"
     return (
         "paper"

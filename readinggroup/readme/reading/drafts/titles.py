@@ -18,6 +18,8 @@ LEAD = re.compile(
 )
 PLACE = re.compile(r"(?:in\s+)?(?:room|building|online|zoom|hall|location|venue|at)\b[^:]{0,40}", re.IGNORECASE)
 NAMED = re.compile(r"\(([^()]{2,80})\)")
+# Of a book: “Chapter 3: Looms” is a title.
+CHAPTER = re.compile(r"(?:chapters?|ch\.?|part|section|kapitel|chapitre|cap[ií]tulo)\s*\d.*", re.IGNORECASE)
 # Where someone who is named before it works: “(University of Cambridge)”.
 PLACED = re.compile(rf"\(?(?=[^()]*(?:{people.PLACE.pattern}))[^()]{{2,80}}\)\W*", re.IGNORECASE)
 
@@ -47,7 +49,9 @@ def line(draft, pieces, is_list):
 
 def without_label(draft, pieces):
     """What follows a label “Title:”; None where another label says all of the line, which is added then."""
-    _, role, rest = lines.label(pieces)
+    label, role, rest = lines.label(pieces)
+    if CHAPTER.fullmatch(label) and not tree.links(rest):
+        return pieces
     if role == "title" and (tree.plain(rest) or tree.links(rest)):
         return rest
     if role not in ("reading", "people", "host", "optional", "slides", "recording"):
