@@ -146,3 +146,19 @@ def test_titles_with_their_authors_and_address_in_lines_below_are_works():
         ("Rods that bend", OTHER, ["Di Mill"], []),
     ]
     assert [person.name for person in session.people] == ["Cy Gear"]
+
+
+def test_words_that_come_again_behind_titles_are_none_themselves():
+    entry = "* {} ([{}]({}))\n"
+    text = "# Reading group\n## List of papers\n" + "".join(
+        entry.format(title, who, f"summary/{at}.md")
+        for at, (title, who) in enumerate(
+            (("Looms of today", "Ada"), ("Knots", "Ada"), ("Threads: a survey", "Bo"), ("Cards", "Bo"))
+        )
+    )
+    found = read(text, "https://github.com/looms/weaving/blob/main/")
+    titles = ["Looms of today", "Knots", "Threads: a survey", "Cards"]
+    assert [(one.work.title, one.work.url, one.work.also) for one in found.papers] == [(one, "", []) for one in titles]
+    assert [remark.line for remark in found.remarks if "/summary/" in remark.url] == [3, 4, 5, 6]
+    found = read(text.replace("summary/", "https://arxiv.org/abs/2301.0000").replace(".md", ""))
+    assert [(one.work.title, one.work.url[-1]) for one in found.papers] == list(zip(titles, "0123", strict=True))

@@ -1,6 +1,7 @@
 """Lists of papers that are not sessions: to cover one day, suggested, or covered in any order."""
 
 import re
+from collections import Counter
 from itertools import zip_longest
 
 from readinggroup.readme.found import Link
@@ -136,6 +137,7 @@ def is_alone(pieces):
 
 
 def bullets(block, wanted):
+    block = with_titles(block)
     entries = [entry for item in block.items for entry in of_item(item, wanted)]
     papers = sum(
         bool(entry.work.url) and (kinds.by_address(entry.work.url) == "paper" or is_cited(entry.work))
@@ -146,6 +148,31 @@ def bullets(block, wanted):
         return entries
     said = papers or any(entry.work.authors for entry in entries)
     return entries if papers >= max(1, len(entries) * 0.5) or (ticked and said) else []
+
+
+def with_titles(block):
+    """The list without the links to the group's own files whose words come again and again, as the names of those who
+    wrote them do behind titles: “Looms ([Ada](summary/1.md))”. Other such links only say what they lead to."""
+    firsts = [text for text in (item.blocks[0] for item in block.items if item.blocks) if isinstance(text, tree.Text)]
+    found = [tree.links(text.pieces) for text in firsts]
+    said = Counter(links[0].text for links in found if len(links) == 1 and not works.is_label(links[0])[1])
+    again = {words for words, times in said.items() if times > 1}
+    count = sum(
+        len(links) == 1 and links[0].text in again and not text.pieces[0].url
+        for text, links in zip(firsts, found, strict=True)
+    )
+    if count < 3 or count * 5 < len(block.items) * 4:
+        return block
+    items = []
+    for item in block.items:
+        first, *rest = item.blocks or [None]
+        if isinstance(first, tree.Text):
+            title, *behind = first.pieces
+            behind = [piece for piece in behind if not (piece.own and piece.text in said)]
+            behind = [lines.copy(piece, "link") if piece.url and piece.text in said else piece for piece in behind]
+            first = tree.Text([title, *behind], first.line)
+        items.append(tree.Item([first, *rest] if item.blocks else [], item.line, item.ticked))
+    return tree.Bullets(items, block.line, block.ordered)
 
 
 def is_cited(work):
