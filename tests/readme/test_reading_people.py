@@ -232,3 +232,20 @@ def test_last_row_without_a_date_is_a_meeting_where_it_has_a_topic_and_a_paper()
 def test_words_in_pointed_brackets_are_no_tag():
     text = f"### Week 2: Kafka\n\n{PAPER}\n\n<Person One>\nWei Neng\n\n<Person Two>\nJulius\n"
     assert presenters(text) == [["Wei Neng", "Julius"]]
+
+
+def test_sentences_of_chinese_say_who_presents():
+    said = {
+        "由 @loom，@Cards 分享他们在纺织上的主题。": ["loom", "Cards"],
+        "由 Looms 的张三分享关于网络的论文。": ["张三"],
+        "分享人：张三，在读 PhD，某某公司基础架构实习生。": ["张三"],
+        "由浅入深讲解卡片。": [],
+    }
+    for text, names in said.items():
+        (session,) = read(f"# 论文分享\n## 2020-12-20\n\n{text}\n").sessions
+        assert [person.name for person in session.people] == names
+
+
+def test_words_that_stand_side_by_side_are_a_label():
+    (session,) = read("# 论文分享\n## 2020-12-20: 卡片\n[论文链接](https://arxiv.org/abs/2301.00001)\n").sessions
+    assert [(work.title, work.url[-1]) for work in session.readings] == [("卡片", "1")]

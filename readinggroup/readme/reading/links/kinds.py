@@ -23,7 +23,7 @@ KIND_WORDS = {
     "blog": "blog blogs blogpost post posts medium article-blog tutorial",
     "paper": "huggingface paper papers arxiv preprint publication abs abstract openreview doi article articles pdf pdfs 論文 论文 논문 статья artículo artigo articolo artikel aufsatz papier journal manuscript pubmed biorxiv acm ieee nature acl pmlr neurips springer sciencedirect jstor chapter text reading readings 原文 ar5iv alphaxiv semantic scholar supplementary supplement supplemental supp si appendix",
     "other": "website webpage homepage page project site demo demos dataset datasets data poster indico podcast audio twitter tweet thread review reviews discussion wiki comments app info event more details issue announcement references reference ref refs bibtex bib abstract-page book rsvp meetup calendar map maps room location directions survey form forms sheet signup sign-up quiz homework assignment",
-    "link": "link here url click this read web open source-link href 链接 リンク 링크 여기 这里 ссылка enlace lien aquí ici hier",
+    "link": "link here url click this read web open source-link href 链接 リンク 링크 여기 这里 ссылка enlace lien aquí ici hier 的 地址 下载 网址 網址",
 }  # fmt: skip
 KIND = {word: kind for kind, words in reversed(KIND_WORDS.items()) for word in words.split()}
 SIGNS = {
@@ -32,6 +32,10 @@ SIGNS = {
 }  # fmt: skip
 SIGN = {sign: kind for kind, signs in SIGNS.items() for sign in signs if ord(sign) > 0x2000 and sign != "\u200d"}
 WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
+# In the East, words stand side by side without a space: “论文链接”, “代码地址”.
+EASTERN = "|".join(sorted((word for word in KIND if "\u3040" <= word[0] <= "\ud7af"), key=len, reverse=True))
+COMPOUND = re.compile(rf"(?:{EASTERN}){{2,6}}")
+PART = re.compile(rf"{EASTERN}")
 
 FILES = {
     "pdf": "paper", "ps": "paper", "djvu": "paper", "epub": "paper", "ppt": "slides", "pptx": "slides", "odp": "slides", "key": "slides",
@@ -70,7 +74,7 @@ def by_words(text):
     """
     text = text[:200]
     signs = [SIGN[sign] for sign in text if sign in SIGN]
-    words = WORD.findall(text.casefold())
+    words = [part for word in WORD.findall(text.casefold()) for part in apart(word)]
     kinds = [kind for word in words if (kind := KIND.get(word) or (word.endswith("’s") and KIND.get(word[:-2])))]
     only = all(word in KIND or word in FILLERS or word.isdigit() for word in words) and len(words) <= 6
     kinds = [kind for kind in kinds if kind != "link"] or kinds
@@ -89,6 +93,10 @@ def by_words(text):
         if kind in kinds:
             return kind, only
     return kinds[0], only
+
+
+def apart(word):
+    return PART.findall(word) if word not in KIND and COMPOUND.fullmatch(word) else [word]
 
 
 def by_address(url):

@@ -15,6 +15,10 @@ BY = re.compile(
     r"|(?P<eastern>발표자|主讲人|报告人|分享人|発表者|担当者)(?:\s*[:：]\s*|\s+)(?=[\u3040-\u9fff\uac00-\ud7af])",
     re.IGNORECASE,
 )
+# “由 Looms 的张三、@bo 分享…”: a sentence of Chinese with who presents.
+SHARED = re.compile(
+    r"(?:^|[。；;\n])\s*由\s*(?:[^。，,；;\n]{1,40}?\s*的\s*)?(?!浅|我们|大家|各位|此|于)(?P<who>[^。；;\n的]{2,60}?)\s*(?:来|为大家)?\s*(?:分享|主讲|讲解|领读|报告)"
+)
 WITH = re.compile(
     r"^(?P<what>.*?\b(?:Q\s*&\s*A|AMA|Interview|Discussion|Conversation|Chat|Talk|Guest(?: talk| lecture)?))\s+(?:with|by)\s+(?P<who>.+)$",
     re.IGNORECASE,
@@ -50,6 +54,8 @@ POLITE = re.compile(
 DEGREE = re.compile(
     r"(?:m\.?s|m\.?d|m\.?a|b\.?s|b\.?a|m\.?eng|mph|mba|d\.?phil|sc\.?d|jr|sr|rn|pharmd|dvm)\.?", re.IGNORECASE
 )
+# More signs than a name of the East has: where someone works.
+EASTERN = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]{6,}")
 # “LOVELACE, Ada; HOPPER, Grace”: the family name first, in capitals.
 FAMILY = r"[A-ZÀ-Þ][A-ZÀ-Þ’'-]+,\s+[A-ZÀ-Þ][a-zß-ÿ’'.-]+(?:\s+[A-ZÀ-Þ][a-zß-ÿ’'.-]*)?"
 LOUD = re.compile(rf"{FAMILY}(?:\s*[;/&]\s*{FAMILY})*")
@@ -221,13 +227,13 @@ def split(text):
     names = []
     if LOUD.fullmatch(text):
         return [" ".join(part.split()) for part in re.split(r"\s*[;/&]\s*", text)]
-    if PLACE.search(text) and "," not in text and not re.search(r"[;/&]", text) and len(text.split()) <= 6:
+    if PLACE.search(text) and not re.search(r"[,;/&，、；]", text) and len(text.split()) <= 6:
         return [text.strip()] if text.strip() and not is_nobody(text) and not PLACE.fullmatch(text.strip(" .")) else []
     for part in SPLIT.split(text):
         part = re.split(r"\s[-–—@]\s|:\s|\sfrom\s|\sat\s", part.strip())[0].strip(" .*_-–—:()[]!?\"“”'’")
         if not part or is_nobody(part) or not any(sign.isalpha() for sign in part):
             continue
-        if PLACE.fullmatch(part) or (names and (PLACE.search(part) or DEGREE.fullmatch(part))):
+        if PLACE.fullmatch(part) or (names and (PLACE.search(part) or DEGREE.fullmatch(part) or EASTERN.match(part))):
             continue
         names.append(part)
     return names
@@ -251,6 +257,8 @@ def persons(names, role="presenter", url="", about="", line=0):
 def pull(text, line=0, about=""):
     """The people whom a text names with “presented by” and the like, and the text without them."""
     found = []
+    if (shared := SHARED.search(text[:2_000])) and is_person(shared["who"]):
+        return persons(split(shared["who"]), line=line, about=about), text
     for match in BY.finditer(text[:2_000]):
         rest = text[match.end() : match.end() + 120]
         who = re.split(
