@@ -249,3 +249,10 @@ def test_sentences_of_chinese_say_who_presents():
 def test_words_that_stand_side_by_side_are_a_label():
     (session,) = read("# 论文分享\n## 2020-12-20: 卡片\n[论文链接](https://arxiv.org/abs/2301.00001)\n").sessions
     assert [(work.title, work.url[-1]) for work in session.readings] == [("卡片", "1")]
+
+
+def test_who_presents_a_paper_stands_in_brackets_behind_it():
+    rows = f"| Date | Paper |\n|---|---|\n| 2023-05-04 | {PAPER} (Ada presents) |\n| 2023-05-11 | Looms |\n"
+    session = read(HEAD + rows).sessions[0]
+    assert [(work.title, work.note) for work in session.readings] == [("Attention", "")]
+    assert [(person.name, person.about) for person in session.people] == [("Ada", "Attention")]

@@ -19,6 +19,11 @@ BY = re.compile(
 SHARED = re.compile(
     r"(?:^|[。；;\n])\s*由\s*(?:[^。，,；;\n]{1,40}?\s*的\s*)?(?!浅|我们|大家|各位|此|于)(?P<who>[^。；;\n的]{2,60}?)\s*(?:来|为大家)?\s*(?:分享|主讲|讲解|领读|报告)"
 )
+# “[Notes](…) (Ada presents)”
+PRESENTS = re.compile(
+    r"\s*\((?P<who>[^()]{2,60}?)\s+(?:(?:is|are|will be)\s+)?(?:presents?|presenting|leads?|leading|will\s+(?:present|lead))\)",
+    re.IGNORECASE,
+)
 WITH = re.compile(
     r"^(?P<what>.*?\b(?:Q\s*&\s*A|AMA|Interview|Discussion|Conversation|Chat|Talk|Guest(?: talk| lecture)?))\s+(?:with|by)\s+(?P<who>.+)$",
     re.IGNORECASE,
@@ -259,6 +264,9 @@ def pull(text, line=0, about=""):
     found = []
     if (shared := SHARED.search(text[:2_000])) and is_person(shared["who"]):
         return persons(split(shared["who"]), line=line, about=about), text
+    if (presents := PRESENTS.search(text[:2_000])) and is_person(presents["who"]):
+        text = text.replace(presents[0], "", 1).strip()
+        return persons(split(presents["who"]), line=line, about=about), text
     for match in BY.finditer(text[:2_000]):
         rest = text[match.end() : match.end() + 120]
         who = re.split(
