@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 
 import nh3
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import html_block
+from markdown_it.rules_block import code, html_block
 
 LINE = "data-line"
 # Nothing that a person reads is nested deeper; what is, is read as if it stood at this depth.
@@ -61,6 +61,9 @@ LOOSE = re.compile(r"(?:\s*(?:<(?:br|hr)\s*/?>|</\w+\s*>|<a\b[^<>]*>\s*</a>))*\s
 MARKDOWN = re.compile(r" {0,3}(?:#{1,6} \S|[-*+] \S|\d{1,3}[.)] \S|\|)")
 HEADING = re.compile(r" {0,3}#{2,6} \S")
 LITERAL = re.compile(r" {0,3}<(?:script|pre|style|textarea|table|[!?])", re.IGNORECASE)
+# A list below a heading, four blanks or more from the margin, with links in it.
+INDENTED = re.compile(r"^ {0,3}#{1,6}[ \t][^\n]*\n(?:[ \t]*\n)?(?: {4}|\t)[ \t]*[-*+][ \t][^\n]*\]\(", re.MULTILINE)
+ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+\S")
 
 
 def html_until_markdown(state, start, end, silent):
@@ -80,8 +83,42 @@ def html_until_markdown(state, start, end, silent):
     return html_block(state, start, end, silent)
 
 
+def code_unless_list(state, start, end, silent):
+    """Code, which for CommonMark is all that is indented by four blanks: lines that all begin with a bullet, with links
+    among them, are a list for people."""
+    if not state.is_code_block(start):
+        return False
+    if not silent and (upto := end_of_list(state, start, end)):
+        outer, state.blkIndent = state.blkIndent, state.sCount[start]
+        state.md.block.tokenize(state, start, upto)
+        state.blkIndent = outer
+        return True
+    return code(state, start, end, silent)
+
+
+def end_of_list(state, start, end):
+    """The line after a list that is indented as code is; 0 where it is code."""
+    least, lines = state.sCount[start], []
+    for at in range(start, end):
+        if not state.isEmpty(at):
+            if not state.is_code_block(at):
+                break
+            lines.append(at)
+    texts = {at: state.src[state.bMarks[at] : state.eMarks[at]] for at in lines}
+    items = [bool(ITEM.match(text)) for at, text in texts.items() if state.sCount[at] <= least]
+    if not all(items) or min(state.sCount[at] for at in lines) < least:
+        return 0
+    if not any("](" in text for text in texts.values()):
+        # Such a list as others of the document are.
+        if "lists" not in state.env:
+            state.env["lists"] = bool(INDENTED.search(state.src))
+        return lines[-1] + 1 if state.env["lists"] else 0
+    return lines[-1] + 1
+
+
 parser = MarkdownIt("commonmark", {"html": True, "maxNesting": DEEPEST}).enable(["table", "strikethrough"])
 parser.block.ruler.at("html_block", html_until_markdown, {"alt": ["paragraph", "reference", "blockquote"]})
+parser.block.ruler.at("code", code_unless_list)
 # Every link is to be seen here, so that one to a program can be reported.
 parser.validateLink = lambda url: True
 
