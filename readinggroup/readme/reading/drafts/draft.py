@@ -15,6 +15,8 @@ from readinggroup.readme.reading.words import asides, columns, lines, nothing, n
 SPEAKER = re.compile(
     r"\W{0,3}?(?P<icon>[🎤🗣👤👥🙋👩👨🧑🎙]\S*\s*)?(?P<name>[^\W\d][^·•|—:(\[]{1,80}?)\s*(?:[·•|—(\[,]\W*|$)"
 )
+# What is a name in these signs only its label tells: “分组、讨论” is what takes place.
+EASTERN = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]+")
 WEEKDAY = re.compile(rf"\W*(?:{dates.WEEKDAY_NAME})\.?\s*[:：]\s", re.IGNORECASE)
 PAPER = re.compile(
     r"\b(?:papers?|articles?|publication|artículos?|artigos?|aufsatz)\b|论文|論文|논문|文献", re.IGNORECASE
@@ -142,7 +144,7 @@ class Draft(Adding):
         if len(whole) > 120 or self.session.people or self.is_work:
             return False
         names = people.split(whole.lstrip(": "))
-        if not names or not all(people.is_name(name) for name in names):
+        if not names or not all(people.is_name(name) for name in names) or all(map(EASTERN.fullmatch, names)):
             return False
         return whole.startswith((":", "@")) or (len(names) > 1 and bool(self.session.readings or self.session.title))
 

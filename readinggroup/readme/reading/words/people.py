@@ -65,6 +65,8 @@ EASTERN = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]{6,}")
 FAMILY = r"[A-ZÀ-Þ][A-ZÀ-Þ’'-]+,\s+[A-ZÀ-Þ][a-zß-ÿ’'.-]+(?:\s+[A-ZÀ-Þ][a-zß-ÿ’'.-]*)?"
 LOUD = re.compile(rf"{FAMILY}(?:\s*[;/&]\s*{FAMILY})*")
 PART = r"(?:[^\W\d_][\w’'`.-]*)"
+# “[Ada Lovelace]”, which was to be a link.
+BRACKETED = re.compile(r"^\s*\[([^\[\]]*)\]\s*$")
 NAME = re.compile(rf"@?{PART}(?:\s+{PART}){{0,4}}")
 SMALL_WORDS = """
 van von de der den del della di da dos du la le el al bin ibn ter ten y e zu st
@@ -227,7 +229,10 @@ def named(pieces, role="presenter", about=""):
 
 def split(text):
     """The names in a text: without what stands in brackets, and without where the people work."""
-    text = re.sub(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]", " ", text[:LONGEST])
+    text = text[:LONGEST]
+    if (inside := BRACKETED.match(text)) and is_name(inside[1], words=2):
+        return [inside[1].strip()]
+    text = re.sub(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]", " ", text)
     text = POLITE.sub("", POLITE.sub("", text.strip(" .!")))
     names = []
     if LOUD.fullmatch(text):
@@ -235,7 +240,7 @@ def split(text):
     if PLACE.search(text) and not re.search(r"[,;/&，、；]", text) and len(text.split()) <= 6:
         return [text.strip()] if text.strip() and not is_nobody(text) and not PLACE.fullmatch(text.strip(" .")) else []
     for part in SPLIT.split(text):
-        part = re.split(r"\s[-–—@]\s|:\s|\sfrom\s|\sat\s", part.strip())[0].strip(" .*_-–—:()[]!?\"“”'’")
+        part = re.split(r"\s[-–—@]\s|\s@(?=\w)|:\s|\sfrom\s|\sat\s", part.strip())[0].strip(" .*_-–—:()[]!?\"“”'’")
         if not part or is_nobody(part) or not any(sign.isalpha() for sign in part):
             continue
         if PLACE.fullmatch(part) or (names and (PLACE.search(part) or DEGREE.fullmatch(part) or EASTERN.match(part))):
