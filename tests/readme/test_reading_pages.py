@@ -29,3 +29,45 @@ def test_list_indented_as_code_is_a_list():
 def test_other_lines_indented_as_code_are_code(code):
     found = read(f"# Loom reading group\n\n### Week 1: January 5, 2023\n{code}")
     assert [(session.readings, session.materials) for session in found.sessions] == [([], [])]
+
+
+LETTERED = f"""# Loom reading group
+
+### W0: Welcome
+
+* rules, groups
+
+### W1：Looms
+
+* [Looms by hand]({PAPER})
+  * Presentor : [Ada Loom](https://github.com/ada-loom)
+
+### W2
+
+* [Rods that bend]({OTHER})
+  * Presenter: Bo Rod @borod
+  * Presenter: [Cy Gear]
+"""
+
+
+def test_headings_that_count_with_a_letter_are_weeks():
+    found = read(LETTERED)
+    assert [session.number for session in found.sessions] == [0, 1, 2]
+    assert told(LETTERED) == [
+        (None, "Welcome", [], [], []),
+        (None, "Looms", [PAPER], [], ["Ada Loom"]),
+        (None, "Rods that bend", [OTHER], [], ["Bo Rod", "Cy Gear"]),
+    ]
+
+
+@pytest.mark.parametrize(("old", "new"), [("W1", "S1"), ("W1", "W7"), ("### W0: Welcome", "### Welcome"), ("W", "V")])
+def test_headings_with_letters_that_do_not_count_are_no_weeks(old, new):
+    assert [session.number for session in read(LETTERED.replace(old, new)).sessions if session.number] == []
+
+
+def test_lines_in_signs_of_the_east_are_people_by_their_label_alone():
+    document = "# 论文阅读小组\n\n### 第1次: 介绍\n\n* 分组、规则\n\n### 第2次: 织机\n\n* 主讲人: 王小明、李华\n"
+    assert [[person.name for person in session.people] for session in read(document).sessions] == [
+        [],
+        ["王小明", "李华"],
+    ]

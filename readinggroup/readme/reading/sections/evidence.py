@@ -1,6 +1,7 @@
 """Which parts of a document are meetings, and which are lists of papers, news, or about the group."""
 
 import re
+from itertools import pairwise
 
 from readinggroup.readme.reading.links import kinds
 from readinggroup.readme.reading.sections import phrases
@@ -26,14 +27,16 @@ class Evidence:
                         text += " ".join(tree.plain(cell.pieces) for cell in block.rows[0].cells) + "\n"
         self.title = title
         read_days(top)
-        # So many headings that open a session that lists are of something else.
-        self.is_headed = count_opening(top) > 1
         self.is_group = bool(
             phrases.GROUP.search(title) or phrases.CLUB.search(title) or phrases.GROUP.search(text[:6_000])
         )
         self.is_list = bool(phrases.AWESOME.search(title)) and not re.search(
             r"group|club|seminar|meet", title, re.IGNORECASE
         )
+        if self.is_group and not self.is_list:
+            read_weeks(top)
+        # So many headings that open a session that lists are of something else.
+        self.is_headed = count_opening(top) > 1
 
 
 def read_days(section, is_dated=False):
@@ -46,6 +49,19 @@ def read_days(section, is_dated=False):
             below.heading.head = head
     for below in section.sections:
         read_days(below, is_dated)
+
+
+def read_weeks(section):
+    """Reads “### W1: Flows” and “### W2: Looms” as meetings where most headings side by side count up with one letter."""
+    found = [(below, heads.lettered(below.heading.pieces)) for below in section.sections]
+    found = [(below, *said) for below, said in found if said]
+    steps = {after.number.number - before.number.number for (*_, before), (*_, after) in pairwise(found)}
+    is_one = len({letter for _, letter, _ in found}) == 1 and steps in ({1}, {-1})
+    if is_one and len(found) > 2 and len(found) * 5 >= len(section.sections) * 4:
+        for below, _, head in found:
+            below.heading.head = head
+    for below in section.sections:
+        read_weeks(below)
 
 
 def count_opening(section):

@@ -15,6 +15,8 @@ LABEL = re.compile(r"\W*([^\W\d_]{2,12})\s*[:：-]\s*")
 # Between a date and its time: “May 3 @ 15:00”.
 AT = re.compile(r"\s*,?\s*(?:@|at|um|à)\s*", re.IGNORECASE)
 SPACES = re.compile(r"\s+")
+# “W3: Flows”, “L3 Looms”: a week, a session, a lecture, a meeting where those beside it are.
+LETTERED = re.compile(r"\W{0,3}([WSLM])\s?(\d{1,2})\s*(?:[:：.|)-]|–|—|(?<=\d)\s|$)\s*")
 DAY = re.compile(r"\W{0,3}\d\d[./-]\d\d(?![\d./-]|:\d)")
 
 
@@ -49,6 +51,17 @@ def day(pieces):
         return None
     rest = lines.cut(pieces, [(0, when.end)])
     return Head(when=when, pieces=rest, words=" ".join(text.split()), start=when.start)
+
+
+def lettered(pieces):
+    """(the letter, the head) of a line that begins with a letter and a number, as “W3: Flows” does; None of any other."""
+    found = LETTERED.match(lines.flat(pieces))
+    if not found:
+        return None
+    head = read(lines.cut(pieces, [(0, found.end())]))
+    word = "week" if found[1] == "W" else ""
+    head.number, head.start = numbers.Number(int(found[2]), None, word, True, 0, 0), 0
+    return found[1], head
 
 
 def read(pieces, short="/"):
