@@ -71,3 +71,35 @@ def test_lines_in_signs_of_the_east_are_people_by_their_label_alone():
         [],
         ["王小明", "李华"],
     ]
+
+
+WEEKS = f"""# 직조 스터디
+
+| 주차 | 발표자 | 주제 | 논문 |
+|---|---|---|---|
+| [1주차](week1/) | 김하나 | 왜 직조를 다시 보나 | Looms |
+| [2주차](week2/) | 이두리 | 막대와 시스템의 구성 | Rods |
+| [3주차](week3/) | 박세나 | 연구 코드가 넘어가는 방식 | Looms |
+
+## 참고 논문
+
+| 약칭 | 논문 | 사용 주차 |
+|---|---|---|
+| Looms | [Looms by hand]({PAPER}) | 1, 3 |
+| Rods | [Rods that bend]({OTHER}) | 2 |
+"""
+
+
+def test_numbers_with_links_count_meetings_and_papers_of_several_weeks_are_listed():
+    found = read(WEEKS, "https://github.com/org/group/blob/main/README.md")
+    assert [(session.number, session.title) for session in found.sessions] == [
+        (1, "왜 직조를 다시 보나"),
+        (2, "막대와 시스템의 구성"),
+        (3, "연구 코드가 넘어가는 방식"),
+    ]
+    assert [entry.work.url for entry in found.papers] == [PAPER, OTHER]
+
+
+def test_number_of_two_weeks_in_a_row_is_of_one_entry():
+    document = f"# Reading group\n\n| Week | Paper |\n|---|---|\n| 1-2 | [Looms]({PAPER}) |\n| 3 | [Rods]({OTHER}) |\n"
+    assert [(session.number, session.last_number) for session in read(document).sessions] == [(1, 2), (3, None)]

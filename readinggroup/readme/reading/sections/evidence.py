@@ -52,7 +52,7 @@ def read_days(section, is_dated=False):
 
 
 def read_weeks(section):
-    """Reads “### W1: Flows” and “### W2: Looms” as meetings where most headings side by side count up with one letter."""
+    """Reads “### W1: Flows” and “### W2: Looms” as meetings where most headings beside count with one letter."""
     found = [(below, heads.lettered(below.heading.pieces)) for below in section.sections]
     found = [(below, *said) for below, said in found if said]
     steps = {after.number.number - before.number.number for (*_, before), (*_, after) in pairwise(found)}

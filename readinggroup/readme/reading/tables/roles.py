@@ -82,7 +82,7 @@ def mend(roles, words, columns):
             roles[at] = "remark"
         if role == "recording" and not linked and share(cells, is_longer(15)) > 0.3:
             roles[at] = "title" if "title" not in roles else "remark"
-        if role == "number" and share(cells, lambda cell: has_title_link(cell) or is_longer(40)(cell)) > 0.5:
+        if role == "number" and share(cells, lambda cell: is_titled(cell) or is_longer(40)(cell)) > 0.5:
             roles[at] = "title"
         if role == "people" and "name" in words[at].casefold() and share(cells, has_title_link) > 0.5:
             roles[at] = "reading"
@@ -125,6 +125,11 @@ def is_presenters(cell):
 
 def is_paper(cell):
     return has_paper(cell) and has_title_link(cell)
+
+
+def is_titled(cell):
+    """Whether a cell has the title of something; “[Week 3](…)” is its number still."""
+    return has_title_link(cell) and not is_counted(cell)
 
 
 def is_longer(length):

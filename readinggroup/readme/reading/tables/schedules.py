@@ -1,6 +1,7 @@
 """Whether the rows of a table are meetings, and not papers of a list."""
 
 import re
+from itertools import pairwise
 
 from readinggroup.readme.reading.tables.contents import date_in, is_people
 from readinggroup.readme.reading.tables.rows import is_one_cell
@@ -11,6 +12,8 @@ PRESENTS = re.compile(
     r"present|speak|lead|discuss|moderat|facilit|主讲|报告|分享|発表|担当|발표|vortrag|referent",
     re.IGNORECASE,
 )
+# “1, 3, 5”
+SEVERAL = re.compile(r"\W*\d{1,3}(?:\s*[,;、/&+]\s*\d{1,3}){1,20}\W*")
 
 
 def is_schedule(grid, doc):
@@ -34,6 +37,8 @@ def is_schedule(grid, doc):
     if "number" in roles:
         at = grid.roles.index("number")
         numbered = sum(1 for _, cells in grid.rows if numbers.bare(tree.plain(cells[at])))
+        if "date" not in roles and any(is_scattered(cells[at]) for _, cells in grid.rows):
+            return False
         if numbered >= filled * 0.4:
             named = counts(grid.words[at]) or any(numbers.find(tree.plain(cells[at])) for _, cells in grid.rows[:5])
             if named:
@@ -54,6 +59,13 @@ def is_numbered(grid):
     """Whether the days of most rows have the number of a meeting beside them: “Class 8 (17 Mar)”."""
     found = [numbers.find(tree.plain(cells[grid.roles.index("date")])) for _, cells in grid.rows]
     return sum(bool(number and number.is_strong) for number in found) > max(2, len(found) * 0.6)
+
+
+def is_scattered(cell):
+    """Whether a cell has the numbers of several meetings that are apart, as of a paper read in weeks “1, 3, 5”."""
+    found = SEVERAL.fullmatch(tree.plain(cell))
+    said = list(map(int, re.findall(r"\d+", found[0]))) if found else []
+    return len(said) > 1 and any(after - before > 1 for before, after in pairwise(said))
 
 
 def has_date(grid, cells):

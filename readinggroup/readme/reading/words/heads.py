@@ -54,7 +54,7 @@ def day(pieces):
 
 
 def lettered(pieces):
-    """(the letter, the head) of a line that begins with a letter and a number, as “W3: Flows” does; None of any other."""
+    """(the letter, the head) of a line that begins with letter and number, as “W3: Flows” does; None of any other."""
     found = LETTERED.match(lines.flat(pieces))
     if not found:
         return None
