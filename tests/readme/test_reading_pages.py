@@ -103,3 +103,46 @@ def test_numbers_with_links_count_meetings_and_papers_of_several_weeks_are_liste
 def test_number_of_two_weeks_in_a_row_is_of_one_entry():
     document = f"# Reading group\n\n| Week | Paper |\n|---|---|\n| 1-2 | [Looms]({PAPER}) |\n| 3 | [Rods]({OTHER}) |\n"
     assert [(session.number, session.last_number) for session in read(document).sessions] == [(1, 2), (3, None)]
+
+
+MINUTES = f"""# Loom reading group
+
+## Minutas
+
+1. 21/11/2021 Ada Loom presentó su trabajo de tesis: "Telares a mano"
+1. 14/11/2021 Los alumnos de magíster Bo Rod, Cy Gear y Di Mill presentaron sus charlas.
+1. 07/11/2021: Ada nos habló sobre varillas. ([slides](https://example.org/a.pdf))
+1. 31/10/2021: Bo Rod (alumno de la USM) nos presentó su idea.
+1. 24/10/2021: Cy and Bo present: Loom et al., Looms by hand, 2020. [arXiv]({PAPER})
+1. 17/10/2021: Vimos [este](https://youtu.be/aaa) video sobre varillas.
+1. 10/10/2021: The authors presented their work at a conference.
+"""
+
+
+def test_sentences_say_who_presents():
+    assert told(MINUTES) == [
+        ("2021-11-21", "Telares a mano", [], [], ["Ada Loom"]),
+        (
+            "2021-11-14",
+            "Los alumnos de magíster Bo Rod, Cy Gear y Di Mill presentaron sus charlas",
+            [],
+            [],
+            ["Bo Rod", "Cy Gear", "Di Mill"],
+        ),
+        ("2021-11-07", "Ada nos habló sobre varillas", [], ["https://example.org/a.pdf"], ["Ada"]),
+        ("2021-10-31", "Bo Rod (alumno de la USM) nos presentó su idea", [], [], ["Bo Rod"]),
+        ("2021-10-24", "Loom et al., Looms by hand, 2020", [PAPER], [], ["Cy", "Bo"]),
+        ("2021-10-17", "Vimos: este", ["https://youtu.be/aaa"], [], []),
+        ("2021-10-10", "The authors presented their work at a conference", [], [], []),
+    ]
+
+
+def test_sentence_below_a_day_says_who_presents():
+    document = (
+        f"# Journal club\n\nWed Nov 27 2019, 3pm\n- Cy will present ([Loom et al., 2019]({PAPER}))\n\n"
+        f"Wed Nov 13 2019, 3pm in the Loom Room\n- TBD will present a paper that they brought\n"
+    )
+    assert [(day, works, names) for day, _, works, _, names in told(document)] == [
+        ("2019-11-27", [PAPER], ["Cy"]),
+        ("2019-11-13", [], []),
+    ]

@@ -10,7 +10,17 @@ from readinggroup.readme.reading.drafts.placing import MATERIALS
 from readinggroup.readme.reading.links import kinds
 from readinggroup.readme.reading.text import tree
 from readinggroup.readme.reading.when import dates, times
-from readinggroup.readme.reading.words import asides, columns, lines, nothing, numbers, people, references, works
+from readinggroup.readme.reading.words import (
+    asides,
+    columns,
+    lines,
+    nothing,
+    numbers,
+    people,
+    references,
+    sentences,
+    works,
+)
 
 SPEAKER = re.compile(
     r"\W{0,3}?(?P<icon>[🎤🗣👤👥🙋👩👨🧑🎙]\S*\s*)?(?P<name>[^\W\d][^·•|—:(\[]{1,80}?)\s*(?:[·•|—(\[,]\W*|$)"
@@ -98,6 +108,13 @@ class Draft(Adding):
         pieces = self.without_speaker(without_weekday(pieces))
         if not pieces:
             return role, under
+        if not role and not self.session.people and not lines.label(pieces)[1]:
+            names, title = sentences.without(pieces)
+            if title is not pieces:  # “Ada will present [Notes](…)”
+                self.session.people.extend(people.persons(names, line=pieces[0].line))
+                pieces = tree.stripped(title)
+                if not pieces:
+                    return role, under
         words, named, rest = lines.label(pieces)
         if named in ("title", "date") and not tree.links(rest) and nothing.is_empty(tree.plain(rest)):
             return role, under  # of a form that waits to be filled in

@@ -4,7 +4,7 @@ import re
 
 from readinggroup.readme.reading.links import kinds
 from readinggroup.readme.reading.text import tree
-from readinggroup.readme.reading.words import columns, lines, nothing, people, works
+from readinggroup.readme.reading.words import columns, lines, nothing, people, sentences, works
 
 # "Ada will present [Notes](…)"
 PRESENTING = re.compile(
@@ -30,6 +30,8 @@ def line(draft, pieces, is_list):
     if pieces is None:
         return
     draft.session.is_cancelled |= is_struck(pieces) and nothing.is_cancelled(draft.words)
+    names, pieces = sentences.without(pieces)
+    draft.session.people.extend(people.persons(names, line=draft.session.line))
     line = works.read(pieces)
     before = opening(draft, line.before)
     own = [work for work in line.works if work.is_linked or work.link or work.beside]

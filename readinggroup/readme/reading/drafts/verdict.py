@@ -6,6 +6,9 @@ from readinggroup.readme.found import Work
 from readinggroup.readme.reading.words import columns, lines, nothing
 
 DUE = re.compile(r"\bdue\b|\bdeadline\b|\babgabe\b|à rendre", re.IGNORECASE)
+WATCHED = re.compile(
+    r"\bwe\s+(?:will\s+|have\s+|all\s+)?(?:watch|watched|saw|see)\b|\b(?:vimos|veremos|vamos a ver)\b", re.IGNORECASE
+)
 WORK = re.compile(
     r"\b(?:homework|hw|assignment|problem set|project|proposal|report|quiz|exam|milestone)\b", re.IGNORECASE
 )
@@ -23,10 +26,12 @@ def settle(draft):
 
 
 def watch(draft):
-    """Several videos with titles of their own, among materials of which nobody presents any, are to be watched."""
+    """Several videos with titles of their own, among materials of which nobody presents any, are to be watched; and so
+    is one where the group says that it did."""
     session = draft.session
     recordings = [material for material in session.materials if material.kind == "recording"]
-    if len(draft.videos) < 2 or recordings != draft.videos or session.people:
+    is_several = len(draft.videos) > 1 and recordings == draft.videos and not session.people
+    if not is_several and not (len(recordings) == 1 and WATCHED.search(draft.words)):
         return
     session.materials = [material for material in session.materials if material.kind != "recording"]
     session.readings.extend(Work(one.title, one.url, "video", line=one.line) for one in recordings)

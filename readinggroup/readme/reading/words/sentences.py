@@ -1,0 +1,56 @@
+"""Who presents, where a sentence says it: “Ada presents: Notes”, “Ada Lovelace nos habló sobre máquinas”."""
+
+import re
+
+from readinggroup.readme.reading.words import lines, people
+
+VERBS = (
+    # “Talk” and “lead” alone are nouns.
+    r"(?:will|is\s+going\s+to)\s+(?:present|lead|talk|speak|give)|(?:(?:will\s+be|is|are)\s+)?(?:presenting|leading|giving|speaking)"
+    r"|present(?:s|ed)?|leads|led|talks|talked|speaks|spoke|gives|gave|practi[cs]ed"
+    r"|(?:nos\s+)?(?:present(?:a|an|ó|aron|ará|arán)|habl(?:a|an|ó|aron|ará|arán)|di[oó]|dieron|dará|expuso|expondrá|cont(?:ó|ará)|practicó|mostr(?:ó|ará)|explic(?:ó|ará)|apresent(?:a|ou|ará|aram)|fal(?:a|ou|ará))"
+    r"|(?:nous\s+)?(?:a\s+|ont\s+)?(?:présent(?:e|ent|é|era|eront)|parl(?:e|é|era)|expos(?:e|é|era))"
+    r"|(?:ci\s+)?(?:(?:ha|hanno)\s+)?(?:presentat?o|parlato|parlerà|presenterà)"
+    r"|präsentiert(?:e|en)?|stellt(?:e|en)?|spricht|sprach|hält|hielt|berichtet(?:e)?"
+)
+SAYS = re.compile(
+    rf"\W{{0,3}}(?P<who>[^:：!?\n\"“«]{{2,110}}?),?\s+(?P<verb>{VERBS})(?=[\s:(]|$)",
+    re.IGNORECASE,
+)
+# “Los alumnos de magíster Ada Loom y Bo Rod”: who they are stands before their names.
+WHO = re.compile(r"^(?:[Tt]he|[Oo]ur|[Ll][oa]s|[Ee]l|[Ll][ae]s?|[Dd]ie|[Dd]er)\s+(?:[a-zà-ÿ]+\s+){1,4}(?=[A-ZÀ-Þ])")
+# Capitalised words that present, and are nobody's name.
+ANYBODY = re.compile(
+    r"(?:authors?|autor\w*|students?|participants?|members?|speakers?|presenters?|attendees?|volunteers?|people|organi[sz]ers?|someone|"
+    r"somebody|anyone|researchers?|they|we|he|she|it|you|this|these|that|each|both|team|teams|companies|alumn[oa]s?|nosotros|ellos|se)",
+    re.IGNORECASE,
+)
+# What is presented stands right behind the verb, or behind a colon: the title.
+COLON = re.compile(r"[^:：.!?]{0,80}[:：]\s*(?=\S.{3})", re.DOTALL)
+TITLE = re.compile(r"\s+(?=[\"“«„(\[*_A-ZÀ-Þ\ufffd])|\s*$")
+
+
+def presenters(pieces):
+    """(names, where the title begins) of a line that begins with who presents; ([], 0) of any other. A sentence that is
+    no title beside has it at its own head."""
+    text = "".join("\ufffd" * len(piece.text) if piece.url else piece.text for piece in pieces)[:400]
+    text = text.replace("\n", " ")
+    found = SAYS.match(text)
+    if not found:
+        return [], 0
+    who = WHO.sub("", found["who"].strip())
+    names = people.split(who) if "\ufffd" not in who else []
+    if not names or not people.is_person(who) or any(map(is_nobody, names)):
+        return [], 0
+    title = COLON.match(text, found.end()) or TITLE.match(text, found.end())
+    return names, title.end() if title else 0
+
+
+def is_nobody(name):
+    return bool(ANYBODY.fullmatch(name) or people.PLACE.search(name))
+
+
+def without(pieces):
+    """(names, the pieces of the title) of a line that begins with who presents."""
+    names, start = presenters(pieces)
+    return names, lines.cut(pieces, [(0, start)]) if start else pieces
