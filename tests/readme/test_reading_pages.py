@@ -146,3 +146,30 @@ def test_sentence_below_a_day_says_who_presents():
         ("2019-11-27", [PAPER], ["Cy"]),
         ("2019-11-13", [], []),
     ]
+
+
+AT = """# Loom reading group
+
+{intro}
+
+| Date @ Time | Speaker | Topic | More |
+|---|---|---|---|
+| January 31st @ 3PM | Group Discussion | Where are we going? | [here]({first}) |
+| February 21st @ 1PM | Ada Loom | TBD | TBD |
+"""
+NOW = "The schedule of the Winter 2025 term stands below. It is actively updated."
+DATED = "posts/2025-01-31-looms.md"
+
+
+@pytest.mark.parametrize(
+    ("intro", "first", "years"),
+    [
+        (NOW, "posts/looms.md", [2025, 2025]),
+        ("We meet on Fridays.", DATED, [2025, 2025]),
+        ("We meet on Fridays.", "posts/2025-01-30-looms.md", [None, None]),
+        ("We meet on Fridays, since Winter 2025.", "posts/looms.md", [None, None]),
+    ],
+)
+def test_year_is_that_of_a_sentence_or_of_the_day_in_an_address(intro, first, years):
+    found = read(AT.format(intro=intro, first=first), "https://example.org/group/")
+    assert [session.date and session.date.year for session in found.sessions] == years

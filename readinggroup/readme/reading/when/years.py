@@ -18,6 +18,9 @@ NAMED = re.compile(
     re.IGNORECASE,
 )
 ANY = re.compile(rf"(?<![\d./-])(?P<year>{dates.YEAR})(?!\d|[./-]\d)")
+SENTENCE = re.compile(r"(?<=[.!?])\s+")
+# The day of a page or a file: “/2023-04-05-flows.html”, “20230405.pdf”.
+IN_ADDRESS = re.compile(rf"(?<!\d)(?P<y>{dates.YEAR})(?P<sep>[-_/.]?)(?P<m>\d\d)(?P=sep)(?P<d>\d\d)(?!\d)")
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
@@ -43,14 +46,17 @@ def around(gathering, matter):
     # Of sentences, what stands in brackets is beside what they say: “(since 2019)”.
     said = [matter.title, *(BRACKETS.sub(" ", text[:2_000]) for text in said[:39])]
     every = {int(found["year"]) for text in said for found in ANY.finditer(text)}
-    named = {int(found["year"]) for text in said if not scenes.SINCE.search(text) for found in NAMED.finditer(text)}
+    sentences = [sentence for text in said for sentence in SENTENCE.split(text)]
+    named = {
+        int(found["year"]) for text in sentences if not scenes.SINCE.search(text) for found in NAMED.finditer(text)
+    }
     return Around(named.pop() if len(named) == 1 == len(every) else None, matter.written)
 
 
 def fill(drafts):
     """Years from the headings above, then from the dates before and after in the same list."""
     for draft in drafts:
-        draft.year = draft.year or draft.when.year or scenes.year_of(draft.scene, draft.month)
+        draft.year = draft.year or draft.when.year or year_in_links(draft) or scenes.year_of(draft.scene, draft.month)
     open_ = [draft for draft in drafts if not draft.year]
     if not open_ or len(open_) == len(drafts):
         return
@@ -63,6 +69,15 @@ def fill(drafts):
         for draft in open_:
             draft.year = year_of_weekday(draft, known)
         from_beside(drafts, ascending, in_order([draft for draft in drafts if draft.year], ascending))
+
+
+def year_in_links(draft):
+    """The one year in which an address of a session has its day; None where none has."""
+    session = draft.session
+    urls = [one.url for one in (*session.readings, *session.materials)] + [session.join_url]
+    days = [(int(at["y"]), int(at["m"]), int(at["d"])) for url in urls for at in IN_ADDRESS.finditer(url[:500])]
+    years = {year for year, *day in days if day == [draft.month, draft.day]}
+    return years.pop() if len(years) == 1 else None
 
 
 def from_beside(drafts, ascending, known):
