@@ -173,3 +173,14 @@ DATED = "posts/2025-01-31-looms.md"
 def test_year_is_that_of_a_sentence_or_of_the_day_in_an_address(intro, first, years):
     found = read(AT.format(intro=intro, first=first), "https://example.org/group/")
     assert [session.date and session.date.year for session in found.sessions] == years
+
+
+def test_last_word_of_a_title_makes_no_code_of_a_paper():
+    document = (
+        "# Loom reading group\n\n"
+        "* April 7, 2015: Weaving (Discussion lead by Ada Loom)\n"
+        '  * "Weaving foreign code" - <https://example.org/a.pdf>\n'
+    )
+    session = read(document).sessions[0]
+    assert (session.title, [person.name for person in session.people]) == ("Weaving", ["Ada Loom"])
+    assert [(work.kind, work.title) for work in session.readings] == [("paper", "Weaving foreign code")]

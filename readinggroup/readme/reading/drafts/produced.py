@@ -17,6 +17,8 @@ LAST_WORD = re.compile(
     r"\b(slides|deck|notebook|codebase|repository|blog(?:\s*post)?|video|recording|implementation|code)\W*$",
     re.IGNORECASE,
 )
+# What no file of a paper is, whatever word its title ends with.
+NO_PAPERS = ("code", "notebook", "recording", "video")
 BLOG = re.compile(r"\bblog\b|\bblog ?post\b", re.IGNORECASE)
 DECK = re.compile(r"\.(?:pptx?|ppsx?|odp|key)\b|docs\.google|slideshare|speakerdeck", re.IGNORECASE)
 SLIDES = re.compile(r"(?:^|[/_\W])(?:slides?|ppts?|decks?|folien)(?=[/_\W\d]|$)", re.IGNORECASE)
@@ -36,8 +38,10 @@ def kind_of(draft, work, address, role, in_readings):
     if not is_deck and (address != "paper" or not sites.is_publisher(work.link.url)):
         if BLOG.search(work.title):
             return "blog"
-        if last := LAST_WORD.search(work.title):
-            return kinds.by_words(last[1])[0]
+        last = LAST_WORD.search(work.title)
+        kind = kinds.by_words(last[1])[0] if last else ""
+        if kind and not (address == "paper" and kind in NO_PAPERS):  # “Embedding foreign code”
+            return kind
     if (match := PRODUCED.match(work.title)) and (kind := kinds.by_words(match[0])[0]) in MATERIALS:
         return kind
     if role == "title" and address == "code" and work.link.own:  # the group's own folder for it

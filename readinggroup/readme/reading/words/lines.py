@@ -46,7 +46,7 @@ def label(pieces):
     match = LABEL.match(text)
     if not match or not (columns.role(match["label"]) and columns.is_label(match["label"])):
         match = DASHED.match(text)
-    if match and len(match["label"].split()) <= 6:
+    if match and len(match["label"].split()) <= 6 and columns.is_label(match["label"]):
         words = match["label"].strip(" *_-•")
         if role := columns.role(words):
             return words, role, cut(pieces, [(0, match.end())])

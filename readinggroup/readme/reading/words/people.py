@@ -9,7 +9,7 @@ from readinggroup.readme.reading.words import citations, lines
 
 # "(presented by X)", "- Presented by X", "led by X", "walk-thru by X", "with guest X".
 BY = re.compile(
-    r"(?P<by>\b(?:presented|presenting|led|lead|given|introduced|discussed|hosted|moderated|facilitated|chaired|organized|organised|"
+    r"(?P<by>\b(?:discussion\s+)?(?:presented|presenting|led|lead|given|introduced|discussed|hosted|moderated|facilitated|chaired|organized|organised|"
     r"explained|delivered|présenté|presentado|presentato|apresentado|vorgestellt|gehalten)\s+(?:by|von|par|por|da)"
     r"|\b(?:code\s+)?(?:walk[- ]?th(?:ru|rough))\s+by|\b(?:talk|presentation|lecture|slides|discussion|session)\s+by)\s*:?\s*"
     r"|(?P<eastern>발표자|主讲人|报告人|分享人|発表者|担当者)(?:\s*[:：]\s*|\s+)(?=[\u3040-\u9fff\uac00-\ud7af])",
