@@ -184,3 +184,20 @@ def test_last_word_of_a_title_makes_no_code_of_a_paper():
     session = read(document).sessions[0]
     assert (session.title, [person.name for person in session.people]) == ("Weaving", ["Ada Loom"])
     assert [(work.kind, work.title) for work in session.readings] == [("paper", "Weaving foreign code")]
+
+
+@pytest.mark.parametrize(
+    ("address", "authors", "names"),
+    [
+        ("https://example.org/LoomingGearing.pdf", ["Looming", "Gearing"], []),
+        ("https://example.org/a.pdf", [], ["Looming", "Gearing"]),
+    ],
+)
+def test_names_in_the_address_of_a_paper_are_of_those_who_wrote_it(address, authors, names):
+    work = f'"Weaving by hand" (Looming and Gearing): <{address}>'
+    document = f"# Loom reading group\n\n* May 5, 2015: Weaving\n  * {work}\n"
+    session = read(document).sessions[0]
+    assert ([work.authors for work in session.readings], [person.name for person in session.people]) == (
+        [authors],
+        names,
+    )

@@ -154,12 +154,16 @@ class Naming(Placing):
             for _, piece in work.beside:
                 self.add_link(piece, works.is_label(piece)[0], None, in_readings, label=True)
             return None
+        names = []
         if not work.is_linked:
             names, work.title, _ = people.around(work.title, is_work=True)
-            self.session.people.extend(people.persons(names, about=work.title, line=work.line))
+            if not are_authors(names, work):
+                self.session.people.extend(people.persons(names, about=work.title, line=work.line))
+                names = []
         title, authors, venue, note = (
             citations.split(work.title) if not work.is_linked else (lines.clean(work.title) or work.title, [], "", "")
         )
+        authors = authors or names
         kind = "paper" if kind == "paper" else READ.get(kind, kind)
         if kind not in ("paper", "blog", "code", "notebook", "slides", "video", "other"):
             kind = "other"
@@ -203,6 +207,13 @@ class Naming(Placing):
             work.note = note
         elif note:
             self.recap.append(note)
+
+
+def are_authors(names, work):
+    """Whether the names behind a title are in the address of the paper: “Looms (Loom and Rod): https://…/LoomRod.pdf”."""
+    url = work.link.url.casefold() if work.link and not work.link.own else ""
+    lasts = [name.split()[-1].casefold() for name in names]
+    return kinds.by_address(url) == "paper" and all(len(last) > 3 and last in url for last in lasts)
 
 
 def is_same(work, title, url):
