@@ -201,3 +201,37 @@ def test_names_in_the_address_of_a_paper_are_of_those_who_wrote_it(address, auth
         [authors],
         names,
     )
+
+
+LISTS = f"""# Loom reading group
+
+- Tuesday, 5 Feb 2019. Ada presents: Weaving. [arXiv](https://arxiv.org/abs/2303.00003)
+- Tuesday, 12 Feb 2019. Bo presents: Gears. [arXiv](https://arxiv.org/abs/2304.00004)
+
+## Other summaries
+
+[Looms by hand]({PAPER}) [[summary]](https://github.com/org/group/blob/main/looms.md)
+
+[Rods that bend]({OTHER}) [[video]](https://youtu.be/aaa)
+
+[Mills that turn](https://arxiv.org/abs/2305.00005)
+
+## Additional readings
+
+- Ada Loom, Bo Rod: Yarn, [Draft](https://example.org/yarn.pdf)
+"""
+
+
+def test_papers_in_lines_have_links_beside_and_additional_readings_are_listed():
+    found = read(LISTS)
+    assert [(entry.work.url, [link.url for link in entry.work.also]) for entry in found.papers] == [
+        (PAPER, ["https://github.com/org/group/blob/main/looms.md"]),
+        (OTHER, ["https://youtu.be/aaa"]),
+        ("https://arxiv.org/abs/2305.00005", []),
+        ("https://example.org/yarn.pdf", []),
+    ]
+    assert len(found.sessions) == 2
+
+
+def test_further_reading_of_anything_is_no_list():
+    assert read(LISTS.replace("Additional readings", "Further reading")).papers[-1].work.url.endswith("00005")

@@ -13,7 +13,9 @@ from readinggroup.readme.reading.text import tree
 from readinggroup.readme.reading.words import citations, lines, works
 
 # Of headings that are not over a group's own papers otherwise.
-OURS = re.compile(r"\W*(?:our )?(?:readings?|books?|materials?)\W*", re.IGNORECASE)
+OURS = re.compile(
+    r"\W*(?:(?:our )?(?:readings?|books?|materials?)|(?:additional|further|more|other) readings)\W*", re.IGNORECASE
+)
 CITATION = re.compile(r"\w\.\s.*\b(?:19|20)\d\d\W{0,3}$")
 
 
@@ -118,10 +120,16 @@ def link_below(block, below):
 
 
 def is_title(pieces):
-    """Whether a paragraph is a link with a title, and little else."""
+    """Whether a paragraph is a link with a title, and little else; links behind a paper may say what there is of it."""
     outside = tree.plain([piece for piece in pieces if not piece.url])
     found = tree.links(pieces)
-    return len(found) == 1 and not is_mentioned(pieces) and len(outside) < max(20, len(found[0].text))
+    if len(found) > 1 and not (is_paper(found[0]) and all(works.is_label(piece)[1] for piece in found[1:])):
+        return False
+    return bool(found) and not is_mentioned(pieces) and len(outside) < max(20, len(found[0].text))
+
+
+def is_paper(piece):
+    return sites.is_paper(piece.url) and not works.is_label(piece)[1]
 
 
 def is_alone(pieces):
