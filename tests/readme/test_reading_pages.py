@@ -235,3 +235,21 @@ def test_papers_in_lines_have_links_beside_and_additional_readings_are_listed():
 
 def test_further_reading_of_anything_is_no_list():
     assert read(LISTS.replace("Additional readings", "Further reading")).papers[-1].work.url.endswith("00005")
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "names"),
+    [
+        ("Cy will lead a discussion of", "Mills", ["Cy"]),
+        ("Ada Loom and Bo Rod discuss", "Mills", ["Ada Loom", "Bo Rod"]),
+        ("Ada Loom nous présente", "Mills", ["Ada Loom"]),
+        ("We discussed", "We discussed: Mills", []),
+        ("Mila Research presents", "Mila Research presents: Mills", []),
+    ],
+)
+def test_verb_before_a_link_tells_who_presents_it(words, title, names):
+    document = (
+        f"# Loom reading group\n\n- 2021-03-18: {words} [Mills]({PAPER})\n"
+        f"- 2021-03-25: [Yarn]({OTHER})\n- 2021-04-01: Gears\n- 2021-04-08: Rods\n- 2021-04-15: Plans\n"
+    )
+    assert told(document)[0] == ("2021-03-18", title, [PAPER], [], names)

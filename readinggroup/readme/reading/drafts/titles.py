@@ -6,11 +6,6 @@ from readinggroup.readme.reading.links import kinds
 from readinggroup.readme.reading.text import tree
 from readinggroup.readme.reading.words import columns, lines, nothing, people, sentences, works
 
-# "Ada will present [Notes](…)"
-PRESENTING = re.compile(
-    r"\s+(?:will\s+(?:present|discuss|lead|introduce|talk about)"
-    r"|presents|presented|discusses|leads|introduces)(?:\s+(?:on|about))?$"
-)
 LEAD = re.compile(
     r"^(?:the\s+)?(?:(?:week|month)(?:\s+(?:of|starting|beginning|ending))?"
     r"|(?:next|upcoming|last|previous|past|this)\s+(?:meeting|session|talk|week|seminar|time|event)|upcoming|meeting|when|date)\s*(?:[:,;–—-]\s*|$)",
@@ -105,9 +100,10 @@ def named(draft, own, before, pieces, is_list):
     first = own[0]
     # "Alice: [Title](…)" names who presents.
     before = without_bracketed(draft, before)
-    before, is_said = PRESENTING.subn("", before)
     if before and people.is_person(before):
-        draft.session.people.extend(people.persons(people.split(before), line=first.line))
+        names = people.split(before)
+        is_said = {person.name for person in draft.session.people} >= set(names)
+        draft.session.people.extend(people.persons([] if is_said else names, line=first.line))
         draft.lead, before = "" if is_said else before, ""
     draft.session.title = title_of(own, before, pieces, is_list)
     draft.is_linked_title = first.is_linked and not before

@@ -6,8 +6,8 @@ from readinggroup.readme.reading.words import lines, people
 
 VERBS = (
     # “Talk” and “lead” alone are nouns.
-    r"(?:will|is\s+going\s+to)\s+(?:present|lead|talk|speak|give)|(?:(?:will\s+be|is|are)\s+)?(?:presenting|leading|giving|speaking)"
-    r"|present(?:s|ed)?|leads|led|talks|talked|speaks|spoke|gives|gave|practi[cs]ed"
+    r"(?:will|is\s+going\s+to)\s+(?:present|lead|talk|speak|give|discuss|introduce)|(?:(?:will\s+be|is|are)\s+)?(?:presenting|leading|giving|speaking|discussing|introducing)"
+    r"|present(?:s|ed)?|leads|led|talks|talked|speaks|spoke|gives|gave|practi[cs]ed|discuss(?:es|ed)?|introduc(?:es|ed?)"
     r"|(?:nos\s+)?(?:present(?:a|an|ó|aron|ará|arán)|habl(?:a|an|ó|aron|ará|arán)|di[oó]|dieron|dará|expuso|expondrá|cont(?:ó|ará)|practicó|mostr(?:ó|ará)|explic(?:ó|ará)|apresent(?:a|ou|ará|aram)|fal(?:a|ou|ará))"
     r"|(?:nous\s+)?(?:a\s+|ont\s+)?(?:présent(?:e|ent|é|era|eront)|parl(?:e|é|era)|expos(?:e|é|era))"
     r"|(?:ci\s+)?(?:(?:ha|hanno)\s+)?(?:presentat?o|parlato|parlerà|presenterà)"
@@ -27,7 +27,7 @@ ANYBODY = re.compile(
 )
 # What is presented stands right behind the verb, or behind a colon: the title.
 COLON = re.compile(r"[^:：.!?]{0,80}[:：]\s*(?=\S.{3})", re.DOTALL)
-TITLE = re.compile(r"\s+(?=[\"“«„(\[*_A-ZÀ-Þ\ufffd])|\s*$")
+TITLE = re.compile(r"(?:\s+(?:on|about|sobre))?\s+(?=[\"“«„(\[*_A-ZÀ-Þ\ufffd])|\s*$")
 
 
 def presenters(pieces):
