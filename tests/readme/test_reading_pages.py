@@ -253,3 +253,27 @@ def test_verb_before_a_link_tells_who_presents_it(words, title, names):
         f"- 2021-03-25: [Yarn]({OTHER})\n- 2021-04-01: Gears\n- 2021-04-08: Rods\n- 2021-04-15: Plans\n"
     )
     assert told(document)[0] == ("2021-03-18", title, [PAPER], [], names)
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        f"# Loom reading group\n\n- W1: [Looms by hand]({PAPER}) (Ada Loom)\n- W2: [Rods that bend]({OTHER}) (Bo Rod)\n"
+        "- W3: Plans\n",
+        "# Loom reading group\n\n| Week | Presenter | Paper |\n|---|---|---|\n"
+        f"| W1 | Ada Loom | [Looms by hand]({PAPER}) |\n| W2 | Bo Rod | [Rods that bend]({OTHER}) |\n"
+        "| W3 | | Plans |\n",
+    ],
+)
+def test_weeks_with_their_letter_count_in_lists_and_tables(document):
+    sessions = read(document).sessions
+    assert [(session.number, session.title, [one.name for one in session.people]) for session in sessions] == [
+        (1, "Looms by hand", ["Ada Loom"]),
+        (2, "Rods that bend", ["Bo Rod"]),
+        (3, "Plans", []),
+    ]
+
+
+def test_letters_of_a_list_that_do_not_count_weeks_open_no_meeting():
+    document = "# Loom reading group\n\n- S1: Looms\n- S2: Rods\n- S3: Mills\n"
+    assert read(document).sessions == []

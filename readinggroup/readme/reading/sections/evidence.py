@@ -1,7 +1,6 @@
 """Which parts of a document are meetings, and which are lists of papers, news, or about the group."""
 
 import re
-from itertools import pairwise
 
 from readinggroup.readme.reading.links import kinds
 from readinggroup.readme.reading.sections import phrases
@@ -53,13 +52,9 @@ def read_days(section, is_dated=False):
 
 def read_weeks(section):
     """Reads “### W1: Flows” and “### W2: Looms” as meetings where most headings beside count with one letter."""
-    found = [(below, heads.lettered(below.heading.pieces)) for below in section.sections]
-    found = [(below, *said) for below, said in found if said]
-    steps = {after.number.number - before.number.number for (*_, before), (*_, after) in pairwise(found)}
-    is_one = len({letter for _, letter, _ in found}) == 1 and steps in ({1}, {-1})
-    if is_one and len(found) > 2 and len(found) * 5 >= len(section.sections) * 4:
-        for below, _, head in found:
-            below.heading.head = head
+    found = heads.all_lettered([below.heading.pieces for below in section.sections])
+    for below, head in zip(section.sections, found, strict=False):
+        below.heading.head = below.heading.head or head
     for below in section.sections:
         read_weeks(below)
 

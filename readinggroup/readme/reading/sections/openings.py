@@ -108,6 +108,8 @@ def items(block, doc):
         elif (is_told := evidence.is_told(item.blocks[1:])) or evidence.has_label(item.blocks, ("date",), 2):
             found.append((item, None))
             told += is_told
+    if not found and doc.is_group and not doc.is_list and (counted := lettered(block)):
+        return counted
     if len(found) < len(block.items) and not doc.is_headed and doc.is_group and not doc.is_list:
         late, over = dated_late(block, doc)
         if late and len(late) + over >= max(2, len(block.items) * 0.6, len(found) + 1):
@@ -115,6 +117,14 @@ def items(block, doc):
         if not found and (some := dated_last(block)):
             return some
     return found if len(found) >= max(1, len(block.items) * SHARE) or len(found) > 2 or told else []
+
+
+def lettered(block):
+    """The items of a list that count weeks with a letter: “W1: Flows”, “W2: Looms”."""
+    texts = [item for item in block.items if item.blocks and isinstance(item.blocks[0], tree.Text)]
+    found = heads.all_lettered([item.blocks[0].pieces for item in texts]) if len(texts) > 2 else []
+    weeks = [(item, head) for item, head in zip(texts, found, strict=False) if head]
+    return weeks if weeks and all(head.number.word for _, head in weeks) else []
 
 
 def dated_late(block, doc):

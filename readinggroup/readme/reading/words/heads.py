@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from readinggroup.readme.reading.text import tree
 from readinggroup.readme.reading.when import dates, times
@@ -62,6 +63,18 @@ def lettered(pieces):
     word = "week" if found[1] == "W" else ""
     head.number, head.start = numbers.Number(int(found[2]), None, word, True, 0, 0), 0
     return found[1], head
+
+
+def all_lettered(beside):
+    """The heads of lines side by side, None for those that have none, where most of them count with one letter; or
+    nothing: one alone may be anything."""
+    said = [lettered(pieces) for pieces in beside]
+    found = [one for one in said if one]
+    steps = {after.number.number - before.number.number for (_, before), (_, after) in pairwise(found)}
+    is_one = len({letter for letter, _ in found}) == 1 and steps in ({1}, {-1})
+    if not is_one or len(found) < 3 or len(found) * 5 < len(said) * 4:
+        return []
+    return [one and one[1] for one in said]
 
 
 def read(pieces, short="/"):

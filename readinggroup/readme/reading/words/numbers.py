@@ -106,11 +106,11 @@ def value(text):
 
 
 def bare(text):
-    """The number of a meeting where a cell says nothing else: “3”, “#3”, “3–4”; or None."""
+    """The number of a meeting where a cell says nothing else: “3”, “#3”, “W3”, “3–4”; or None."""
     found = find(text)
     if found:
         return found
-    match = re.fullmatch(r"\W*0*(\d{1,4}?)(?:\s*[-–&/]\s*(\d{1,3}))?\W*", text)
+    match = re.fullmatch(r"\W*(?:[Ww]\s?(?=\d))?0*(\d{1,4}?)(?:\s*[-–&/]\s*(\d{1,3}))?\W*", text)
     if not match or not match[1]:
         return None
     last = int(match[2]) if match[2] and int(match[1]) < int(match[2]) <= int(match[1]) + 20 else None
