@@ -64,6 +64,9 @@ LITERAL = re.compile(r" {0,3}<(?:script|pre|style|textarea|table|[!?])", re.IGNO
 # A list below a heading, four blanks or more from the margin, with links in it.
 INDENTED = re.compile(r"^ {0,3}#{1,6}[ \t][^\n]*\n(?:[ \t]*\n)?(?: {4}|\t)[ \t]*[-*+][ \t][^\n]*\]\(", re.MULTILINE)
 ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+\S")
+# What wraps others, and is closed where it ends.
+WRAPPING = re.compile(r"<(/?)(?:table|details|div|center|section|article|ul|ol)(?=[\s/>])", re.IGNORECASE)
+WITHIN = re.compile(rf"\s*</?(?:{'|'.join(sorted(BLOCK - {'pre'}))})(?=[\s/>])", re.IGNORECASE)
 
 
 def html_until_markdown(state, start, end, silent):
@@ -152,8 +155,13 @@ class Node:
 def parse(text):
     """The tree of a document, and the lines at which something was nested too deeply to be read."""
     tokens = parser.parse(text)
-    too_deep = set()
+    too_deep, wrapped = set(), 0
     for token in tokens:
+        if token.type == "code_block" and wrapped > 0 and WITHIN.match(token.content):
+            # Rows below an empty line, set in as far as code: they go on with the table around.
+            token.type = "html_block"
+        if token.type == "html_block":
+            wrapped += sum(-1 if found[1] else 1 for found in WRAPPING.finditer(token.content))
         if token.map:
             token.attrSet(LINE, str(token.map[0] + 1))
             if token.level >= DEEPEST - 2:
