@@ -30,6 +30,8 @@ class Grid:
     titles_have_guests: bool = False
     # Most meetings have a number, and all say who presents.
     is_counted: bool = False
+    # Below each name stands where that person works.
+    names_have_places: bool = False
 
     def told(self, cells):
         """(role, cell) of each cell of a row."""
@@ -55,6 +57,7 @@ def made(table):
     grid.papers_apart = has_papers_apart(grid)
     grid.links_are_papers = has_papers_beside(grid)
     grid.titles_have_guests = has_guests(grid)
+    grid.names_have_places = has_places(grid)
     return grid
 
 
@@ -149,6 +152,23 @@ def has_guests(grid):
     said = [cell for _, cells in grid.rows for role, cell in grid.told(cells) if role in ("title", "reading")]
     rests = [tree.plain(after_guest(cell)) for cell in said if after_guest(cell) is not cell]
     return any(not people.is_person(rest) for rest in rests)
+
+
+def has_places(grid):
+    """Whether each name has a line below it without a link, and many of these lines are places of work."""
+    cells = [cell for _, cells in grid.rows for role, cell in grid.told(cells) if role == "people"]
+    parted = [split for cell in cells if len(split := tree.lines(cell)) > 1]
+    names = [line for split in parted for line in split[::2]]
+    below = [line for split in parted for line in split[1::2]]
+    places = [line for line in below if people.PLACE.search(tree.plain(line))]
+    return (
+        bool(parted)
+        and len(names) == len(below)
+        and (len(places) * 3 >= len(below) or (len(names) > 2 and all(map(tree.links, names))))
+        and not any(map(tree.links, below))
+        and all(people.is_person(tree.plain(line)) for line in names)
+        and not any(people.PLACE.search(tree.plain(line)) for line in names)
+    )
 
 
 def after_guest(cell):

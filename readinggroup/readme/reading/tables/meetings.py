@@ -100,10 +100,20 @@ def fill(draft, grid, cells):
             elif role or not nothing.is_empty(tree.plain(pieces)):
                 draft.keep(pieces, words)
         else:
+            if role == "people" and grid.names_have_places:
+                pieces = without_places(draft, pieces)
             if role == "slides" and not {"title", "reading"} & set(grid.roles):
                 draft.session.title = draft.session.title or cells_of.words_of_links(pieces)
             draft.by_role(words, role, pieces)
     cells_of.numbered(draft, cells, grid)
+
+
+def without_places(draft, pieces):
+    """The names of a cell, without where they work in the lines below each."""
+    split = tree.lines(pieces)
+    for line in split[1::2]:
+        draft.keep(line)
+    return [piece for line in split[::2] for piece in [*line, tree.Piece("\n", line=line[0].line, hard=True)]]
 
 
 def roles_of(grid, cells):

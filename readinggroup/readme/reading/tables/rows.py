@@ -5,7 +5,7 @@ import re
 from readinggroup.readme.reading.tables.contents import date_in
 from readinggroup.readme.reading.text import tree
 from readinggroup.readme.reading.when import dates, scenes
-from readinggroup.readme.reading.words import nothing, numbers
+from readinggroup.readme.reading.words import nothing, numbers, people
 
 
 def is_one_cell(cells):
@@ -75,7 +75,8 @@ def is_same_day(grid, previous, cells):
         return False
     when, before = dates.find(tree.plain(keys[0]), "/.-"), previous.when
     said = tree.plain([piece for role, cell in grid.told(cells) if role in ("title", "reading") for piece in cell])
-    if not when or nothing.is_rest(said) or nothing.is_empty(said):
+    who = [tree.plain(cell) for role, cell in grid.told(cells) if role == "people"]
+    if not when or nothing.is_rest(said) or (nothing.is_empty(said) and all(map(people.is_nobody, who))):
         return False
     return day_of(when) == day_of(before)
 

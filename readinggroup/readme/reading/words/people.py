@@ -104,6 +104,13 @@ TOPIC = re.compile(
     re.IGNORECASE,
 )
 LONGEST = 300
+# “Ada Lovelace is a mathematician who …”
+LIFE = re.compile(
+    r"(?P<who>[^\W\d][^.,;:!?\n]{2,60}?)\s+(?:is|was|are|works|studies|has|received|holds|joined|leads|graduated)\s+"
+    r"(?:currently\s+|now\s+)?(?:an?|the|his|her|their|our|one|at|on|in|as|with|from|working|been)\s+\S",
+)
+# “Ada (Augusta) Lovelace”: what she is called stands in brackets, and not where she works.
+CALLED = re.compile(rf"((?:^|[,;/&]\s?|\band\s){PART}) \((?P<short>{PART})\)(?= [^\W\d_])")
 CITED = re.compile(r"\b(?:19|20)\d\d\b|\bet\.?\s+al\b", re.IGNORECASE)
 HANDLES = re.compile(
     r"(?P<who>@[\w-]{1,40}(?:(?:,| &| and| und| et| y)\s+@[\w-]{1,40}){0,5})\s*[:：–—-]\s+(?P<title>\S.*)"
@@ -129,7 +136,7 @@ def is_name(text, words=1, most=4):
     >>> is_name("Griffin Floto"), is_name("Ludwig van der Berg"), is_name("Deep Learning"), is_name("NeurIPS 2020")
     (True, True, False, False)
     """
-    text = TITLE.sub("", text.strip())
+    text = CALLED.sub(r"\1 \2", TITLE.sub("", text.strip()))
     parts = text.split()
     if not words <= len(parts) <= most or not NAME.fullmatch(text) or len(text) > 60 or is_nobody(text):
         return False
@@ -232,7 +239,8 @@ def split(text):
     text = text[:LONGEST]
     if (inside := BRACKETED.match(text)) and is_name(inside[1], words=2):
         return [inside[1].strip()]
-    text = re.sub(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]", " ", text)
+    text = CALLED.sub(lambda one: one[0] if PLACE.search(one["short"]) else f"{one[1]} ⟨{one[2]}⟩", text)
+    text = re.sub(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]", " ", text).translate({ord("⟨"): "(", ord("⟩"): ")"})
     text = POLITE.sub("", POLITE.sub("", text.strip(" .!")))
     names = []
     if LOUD.fullmatch(text):
@@ -279,7 +287,7 @@ def pull(text, line=0, about=""):
             rest,
         )[0].strip(" .,*_")
         names = [name for name in split(who) if name]
-        if names and all(len(name.split()) <= 5 and not SOMETHING.match(name) for name in names):
+        if names and all(len(name.split()) <= 5 and not is_something(name) for name in names):
             found = persons(names, role_of(match["by"] or ""), "", about, line)
             taken = text.index(who, match.end()) + len(who) if who else match.end()
             before = text[: match.start()].rstrip(" -–—,:")
@@ -289,6 +297,13 @@ def pull(text, line=0, about=""):
             text = f"{before} {after}".strip()
             break
     return found, text
+
+
+def is_something(name):
+    """“Explained by moving looms” names nobody; “by marii” does."""
+    first, *rest = name.split()
+    is_small = bool(rest) and first[0].islower() and first not in SMALL
+    return is_small or bool(SOMETHING.match(name))
 
 
 def guest(title, line=0):
