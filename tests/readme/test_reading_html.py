@@ -46,3 +46,56 @@ def test_names_below_each_other_are_people_where_no_place_is_among_them():
     assert told(f"# Loom seminar\n\n| Date | Speaker | Title |\n|---|---|---|\n{rows}") == [
         (f"2022-05-{day:02}", f"On looms {day}", [], [], ["Ada Lovelace", "Bo Rod"]) for day in (3, 10, 17)
     ]
+
+
+def test_a_day_that_was_struck_out_gives_way_to_the_next():
+    assert told(
+        "# Loom group\n\n## 2022\n\n**May ~~3~~ *4*, 9am:** On looms\n\n"
+        f"**June 7, 9am:** [On rods]({PAPER})\n\n~~**July 5, 9am:**~~ [On gears]({OTHER})\n"
+    ) == [
+        ("2022-05-04", "On looms", [], [], []),
+        ("2022-06-07", "On rods", [PAPER], [], []),
+        ("2022-07-05", "On gears", [OTHER], [], []),
+    ]
+
+
+def test_who_speaks_may_have_a_place_before_the_title():
+    assert told(
+        "# Loom group\n\n## 2022\n\n"
+        "**May 3:** [Ada Lovelace](https://a.example.org/) (LSU) and [Bo Rod](https://b.example.org/) (OX) on looms\n\n"
+        f"**June 7:** Cy Gear (University of Gearing) on [On gears]({PAPER})\n\n"
+        f"**July 5:** Reflections on [On rods]({OTHER})\n"
+    ) == [
+        ("2022-05-03", "looms", [], [], ["Ada Lovelace", "Bo Rod"]),
+        ("2022-06-07", "On gears", [PAPER], [], ["Cy Gear"]),
+        ("2022-07-05", "Reflections on: On rods", [OTHER], [], []),
+    ]
+
+
+def test_what_folds_out_below_a_meeting_is_its_own():
+    def folded(url):
+        more = "We weave with it, and it is explained by moving looms that weave.\n\n" * 3
+        return (
+            f"<details>\n<summary>Abstract (click to expand)</summary>\n\n{more}As in [paper 1]({url}).\n</details>\n\n"
+        )
+
+    found = told(
+        "# Loom group\n\n## Schedule 2022\n\n"
+        f"**May 3:** On looms\n\n{folded(PAPER)}**June 7:** On rods\n\n{folded(OTHER)}**July 5:** On gears\n"
+    )
+    assert [(day, urls, names) for day, _, urls, _, names in found] == [
+        ("2022-05-03", [PAPER], []),
+        ("2022-06-07", [OTHER], []),
+        ("2022-07-05", [], []),
+    ]
+
+
+def test_what_is_said_of_a_speaker_is_no_name():
+    life = "Bo Rod is a loom maker working in Rodham. This is a first talk, eager to weave!"
+    assert told(
+        "# Loom group\n\n## On looms\nSpeaker: [Bo Rod](https://b.example.org/)\nDate: May 3, 2022\n\n"
+        f"About the presenter: {life}\n\n## On rods\nDate: June 7, 2022\n\nSpeaker: Di Wheel works on wheels.\n"
+    ) == [
+        ("2022-05-03", "On looms", [], [], ["Bo Rod"]),
+        ("2022-06-07", "On rods", [], [], ["Di Wheel"]),
+    ]

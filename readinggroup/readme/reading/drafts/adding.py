@@ -16,6 +16,12 @@ class Adding(Naming):
     def add_people(self, pieces, role="people", about=""):
         role = {"people": "presenter"}.get(role, role)
         known = {person.name for person in self.session.people}
+        if life := people.LIFE.match(tree.plain(pieces)):
+            self.keep(pieces)
+            names = people.split(life["who"]) if people.is_person(life["who"]) else []
+            new = [name for name in names if name not in known]
+            self.session.people.extend(people.persons(new, role, about=about, line=pieces[0].line))
+            return
         for piece in tree.links(pieces):
             kind, only = works.is_label(piece)
             if only and kind not in MATERIALS and "paper" not in piece.text.casefold():

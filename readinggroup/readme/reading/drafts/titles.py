@@ -6,6 +6,8 @@ from readinggroup.readme.reading.links import kinds
 from readinggroup.readme.reading.text import tree
 from readinggroup.readme.reading.words import columns, lines, nothing, people, sentences, works
 
+# “Ada Lovelace (University of London) on [Notes](…)”
+WHO_ON = re.compile(r"(?P<who>[^()]{4,60}?)\s*(?:\([^()]{2,80}\)\s*)?\b(?:on|about|über|sur|sobre)", re.IGNORECASE)
 LEAD = re.compile(
     r"^(?:the\s+)?(?:(?:week|month)(?:\s+(?:of|starting|beginning|ending))?"
     r"|(?:next|upcoming|last|previous|past|this)\s+(?:meeting|session|talk|week|seminar|time|event)|upcoming|meeting|when|date)\s*(?:[:,;–—-]\s*|$)",
@@ -17,6 +19,11 @@ NAMED = re.compile(r"\(([^()]{2,80})\)")
 CHAPTER = re.compile(r"(?:chapters?|ch\.?|part|section|kapitel|chapitre|cap[ií]tulo)\s*\d.*", re.IGNORECASE)
 # Where someone who is named before it works: “(University of Cambridge)”.
 PLACED = re.compile(rf"\(?(?=[^()]*(?:{people.PLACE.pattern}))[^()]{{2,80}}\)\W*", re.IGNORECASE)
+
+# “(University of Cambridge) and”, between two who present.
+JOINED = re.compile(rf"\s*(?:\([^()]{{2,80}}\))?{works.NEXT.pattern[1:]}", re.IGNORECASE)
+# “(University of Cambridge) on looms”
+ON = re.compile(r"\s*(?P<place>\([^()]{2,80}\)\s*)?(?:on|about|über|sur|sobre)\s+(?=\S)", re.IGNORECASE)
 
 
 def line(draft, pieces, is_list):
@@ -32,7 +39,7 @@ def line(draft, pieces, is_list):
     own = [work for work in line.works if work.is_linked or work.link or work.beside]
     if own and is_homepage(own[0]):
         first = own.pop(0)
-        while own and works.NEXT.match(first.tail) and is_homepage(own[0]):
+        while own and JOINED.match(first.tail) and is_homepage(own[0]):
             first.tail = ""
             speaker(draft, first, before)
             first = own.pop(0)
@@ -80,10 +87,10 @@ def opening(draft, words):
 def speaker(draft, work, before):
     """“Invited talk: [Ada Lovelace](her homepage), “Notes””: adds her; gives the words that are the title."""
     draft.session.people.append(people.person(work.title, url=work.link.url, line=work.line))
-    if PLACED.fullmatch(work.tail.strip()):
+    if PLACED.fullmatch(work.tail.strip()) or JOINED.match(work.tail):
         draft.recap.append(lines.clean(work.tail))
     else:
-        before = lines.clean(work.tail) or before
+        before = lines.clean(ON.sub("", work.tail, count=1)) or before
     place(draft, work.beside)
     return before
 
@@ -100,6 +107,9 @@ def named(draft, own, before, pieces, is_list):
     first = own[0]
     # "Alice: [Title](…)" names who presents.
     before = without_bracketed(draft, before)
+    if (who := WHO_ON.fullmatch(before)) and are_people(who["who"]):
+        draft.session.people.extend(people.persons(people.split(who["who"]), line=first.line))
+        before = ""
     if before and people.is_person(before):
         names = people.split(before)
         is_said = {person.name for person in draft.session.people} >= set(names)
@@ -132,6 +142,10 @@ def is_page(draft, work):
     """Whether a link that has the day of the meeting in its words leads to the page of it, and not to what was read."""
     kind = kinds.by_address(work.link.url) if work.link and work.link.url == draft.page else "paper"
     return kind in ("", "other") or (kind == "code" and work.link.own)
+
+
+def are_people(words):
+    return people.is_person(words) and all(map(people.is_alone, people.split(words)))
 
 
 def is_read(kind, piece):

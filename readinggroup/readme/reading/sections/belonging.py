@@ -11,6 +11,7 @@ from readinggroup.readme.reading.words import columns, lines
 KEYS = {"date", "time", "title", "people", "host", "guest", "place", "join", "reading", "slides", "recording"}
 KEYS |= {"authors", "venue", "remark", "notes", "optional", "code", "links"}
 WORDS = re.compile(r"\w{2}")
+IN_BRACKETS = re.compile(r"\([^()]{0,60}\)")
 SAYS_WHOSE = {"date", "people"}
 
 
@@ -19,6 +20,7 @@ def put_below(top, doc):
     for section in list(top.walk()):
         open_below(section)
     for section in list(top.walk()):
+        unfold(section)
         section.blocks = barred.structured(list(map(pages.with_days, section.blocks)))
         given.labelled(section.blocks)
         section.blocks = adopted(section.blocks, doc)
@@ -64,6 +66,20 @@ def is_told(section):
     """Whether the one date of a section stands below its heading, behind a label."""
     is_titled = not evidence.opening(section) and not lines.label(section.heading.pieces)[1]
     return is_titled and sum(1 for _ in evidence.labelled(section.blocks, ("date",), 1)) == 1
+
+
+def unfold(section):
+    """Puts what folds out below a line that opens a meeting, as “Abstract (click to expand)” does, back to that line:
+    other lines that open one stand below it, as they never do below a heading."""
+    opened = [block.line for block in section.blocks if openings.opened_text(block)]
+    for below in [one for one in section.sections if not one.sections and opened and one.line < opened[-1]]:
+        role = columns.role(IN_BRACKETS.sub("", evidence.words(below)))
+        before = [at for at, block in enumerate(section.blocks) if block.line < below.line]
+        if role not in KEYS or not before or not openings.opened_text(section.blocks[before[-1]]):
+            continue
+        head = [] if role == "remark" else [tree.Text(below.heading.pieces, below.line)]
+        section.blocks[before[-1] + 1 : before[-1] + 1] = [*head, *below.blocks]
+        section.sections.remove(below)
 
 
 def adopted(blocks, doc):

@@ -85,6 +85,7 @@ def read(pieces, short="/"):
         if piece.url and (piece.text.startswith(("http", "www.")) or piece.text == piece.url):
             text = text[:at] + "\ufffd" * len(piece.text) + text[at + len(piece.text) :]
     head = Head(words=" ".join(text.split()))
+    text = without_struck(text, pieces)
     number = numbers.find(text)
     when = dates.find(text, short if may_be_short(text, number) else "")
     if when and number and when.start < number.end and number.start < when.end:
@@ -105,6 +106,18 @@ def read(pieces, short="/"):
     if when and when.has_day:
         head.page = next((one.url for one, at in placed(pieces) if at <= when.start < at + len(one.text)), "")
     return head
+
+
+def without_struck(text, pieces):
+    """The text without the day that was struck out where another took its place: “May ~~3~~ 4”."""
+    if not any(piece.struck for piece in pieces) or all(piece.struck for piece in pieces if piece.text.strip()):
+        return text
+    kept = text
+    for piece, at in placed(pieces):
+        if piece.struck:
+            kept = kept[:at] + " " * len(piece.text) + kept[at + len(piece.text) :]
+    when = dates.find(kept, "")
+    return kept if when and when.has_day and (struck := dates.find(text, "")) and struck.start == when.start else text
 
 
 def is_lead(text, when):
