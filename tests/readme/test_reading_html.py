@@ -1,5 +1,6 @@
 """What groups write on pages of their own, half in HTML, in words of our own."""
 
+from readinggroup.readme.reading import read
 from tests.readme.reading import OTHER, PAPER, told
 
 
@@ -98,4 +99,20 @@ def test_what_is_said_of_a_speaker_is_no_name():
     ) == [
         ("2022-05-03", "On looms", [], [], ["Bo Rod"]),
         ("2022-06-07", "On rods", [], [], ["Di Wheel"]),
+    ]
+
+
+def test_a_list_right_below_a_heading_in_html_has_papers_to_choose_from():
+    found = read(
+        "# Loom journal club\n\n<h3>Planned:</h3>\n\n* 2022-05-03: Ada Lovelace\n"
+        f'  [Rod 2019 (Weaving 572)]({PAPER}): "_Looms: come to weave_"\n\n'
+        '<h3>Papers on gears to chose from (please <a href="https://example.org/new">report</a> more):</h3>\n* 2000s:\n'
+        f'    - [Gear et al. 2000 (Weaving 3)]({OTHER})\n    "_Gears that turn the looms_"\n'
+        '    - [Wheel et al. 2001 (Weaving 4)]()\n    "_Wheels that turn the gears_"\n'
+    )
+    (session,) = found.sessions
+    assert [(work.title, work.url) for work in session.readings] == [("Looms: come to weave", PAPER)]
+    assert [(entry.work.title, entry.work.url) for entry in found.papers] == [
+        ("Gears that turn the looms", OTHER),
+        ("Wheels that turn the gears", ""),
     ]

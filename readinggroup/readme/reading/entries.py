@@ -44,7 +44,7 @@ def of_item(item, wanted):
             below.extend(inner)
     papers = [one for one in below if one.work.kind == "paper" and one.work.url]
     if entry and not entry.work.url and papers:  # a topic with its papers below
-        return papers
+        return [one for one in below if one in papers or (one.work.authors and not one.work.url)]
     if entry and below:
         for one in below:
             for link in ([Link(one.work.title, one.work.url, one.work.line)] if one.work.url else []) + one.work.also:

@@ -24,7 +24,7 @@ NEWS = re.compile(
 )
 # Sections whose lists are of papers that may be read one day.
 CANDIDATES = re.compile(
-    r"\b(?:papers?|readings?|articles?|topics?|books?|texts?)\b.{0,25}\b(?:to (?:be )?(?:cover|read|discuss|present|consider|do)\w*|left|queue|for (?:the )?future|pool|backlog|wish ?list|ideas)"
+    r"\b(?:papers?|readings?|articles?|topics?|books?|texts?)\b.{0,25}\b(?:to (?:be )?(?:cover|read|discuss|present|consider|do|cho+se|pick|select)\w*|left|queue|for (?:the )?future|pool|backlog|wish ?list|ideas)"
     r"|\b(?:suggest\w*|candidates?|proposed|proposals?|potential|possible|future|recommended|backlog|wish[\s-]?list|queue|ideas?|unscheduled|nominat\w*|voting|"
     r"to[\s-]be[\s-]scheduled|upcoming)\b.{0,30}\b(?:papers?|readings?|articles?|topics?|books?|texts?|list)\b"
     r"|\b(?:papers?|readings?|articles?|topics?|books?)\b.{0,15}\b(?:we|you|one) (?:might|may|could|want to|would like to|plan to|should)\b"

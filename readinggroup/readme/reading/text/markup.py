@@ -57,7 +57,10 @@ HREF = re.compile(r"(\s)href\s*=", re.IGNORECASE)
 AUTOLINK = re.compile(r"<(https?://[^\s<>]{1,2000})>", re.IGNORECASE)
 
 # A line of HTML that holds nothing open, and a line that only Markdown has.
-LOOSE = re.compile(r"(?:\s*(?:<(?:br|hr)\s*/?>|</\w+\s*>|<a\b[^<>]*>\s*</a>))*\s*", re.IGNORECASE)
+LOOSE = re.compile(
+    r"(?:\s*(?:<(?:br|hr)\s*/?>|</\w+\s*>|<a\b[^<>]*>\s*</a>))*\s*|\s*<(h[1-6])\b[^<>]{0,200}>.{0,300}</\1\s*>\s*",
+    re.IGNORECASE,
+)
 MARKDOWN = re.compile(r" {0,3}(?:#{1,6} \S|[-*+] \S|\d{1,3}[.)] \S|\|)")
 HEADING = re.compile(r" {0,3}#{2,6} \S")
 LITERAL = re.compile(r" {0,3}<(?:script|pre|style|textarea|table|[!?])", re.IGNORECASE)
@@ -81,7 +84,7 @@ def html_until_markdown(state, start, end, silent):
             break
         if at > start and ((is_loose and MARKDOWN.match(line)) or (tables < 1 and HEADING.match(line))):
             return html_block(state, start, at, silent)
-        is_loose = is_loose and len(line) < 200 and bool(LOOSE.fullmatch(line))
+        is_loose = is_loose and len(line) < 400 and bool(LOOSE.fullmatch(line))
         tables += line.casefold().count("<table") - line.casefold().count("</table")
     return html_block(state, start, end, silent)
 

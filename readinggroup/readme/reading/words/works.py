@@ -15,6 +15,7 @@ REFERENCE = re.compile(
 CITED = re.compile(
     r"\W*[^\W\d]\S*(?:\s[\w.&’'-]+){0,6}?\s*(?:et\s+al\.?|&\s\w+|and\s\w+)?,?\s*\(?(?:19|20)\d\d[a-z]?\)?\W*"
 )
+CITED_IN = re.compile(rf"{CITED.pattern}(?:\([^()]{{2,60}}\)\W*)?")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|[\w.-]+\.(?:com|org|net|io|edu|ai|ch|de|uk|fr)(?:/\S*)?$", re.IGNORECASE)
 OPTIONAL = re.compile(
     r"(?:and\s+|also\s+)?(?:optional|optionally|extra|bonus|further reading|supplementary|background)"
@@ -139,7 +140,16 @@ def read(pieces):
             )
             found.works.append(current)
     settle()
+    for work in found.works:
+        retitle(work)
     return found
+
+
+def retitle(work):
+    """“[Lovelace 1843 (Memoirs 3)](…): "Notes"” has its title behind the link, and in it how it is cited."""
+    quoted = citations.QUOTED.fullmatch(work.tail.strip(" :,.–—-")) if work.is_linked else None
+    if quoted and CITED_IN.fullmatch(work.title):
+        work.title, work.tail = quoted["title"], f" ({work.title})"
 
 
 def unlabelled(pieces):
