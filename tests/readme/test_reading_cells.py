@@ -129,3 +129,22 @@ def test_an_empty_cell_at_the_head_is_a_column():
         f"|01|RNN|[Flows]({PAPER})|2024.01.10|[code]( )|\n|02|GRU|[Kernels]({OTHER})|2024.01.17|[code]( )|\n"
     )
     assert [(day, works) for day, _, works, *_ in told(document)] == [("2024-01-10", [PAPER]), ("2024-01-17", [OTHER])]
+
+
+def test_columns_of_the_same_names_say_who_does_what():
+    head = "# Group meetings of the loom lab\n\n| Date | Code review | Progress |\n|---|---|---|\n"
+    rows = "| 02-09-2020 | Ada | Bo |\n| 16-09-2020 | Cy, Bo | |\n| 30-09-2020 | Dora | Ada |\n| 14-10-2020 | Eve | Dora |\n"
+    assert [
+        (session.date.isoformat(), [one.name for one in session.people]) for session in read(head + rows).sessions
+    ] == [
+        ("2020-09-02", ["Ada", "Bo"]),
+        ("2020-09-16", ["Cy", "Bo"]),
+        ("2020-09-30", ["Dora", "Ada"]),
+        ("2020-10-14", ["Eve", "Dora"]),
+    ]
+
+
+def test_columns_that_say_how_far_something_is_name_nobody():
+    head = "# Loom reading group\n\n| Date | Code | Progress |\n|---|---|---|\n"
+    rows = "".join(f"| {day:02}-09-2020 | Done | Shared |\n" for day in (2, 16, 30))
+    assert read(head + rows).sessions == []

@@ -13,7 +13,7 @@ from readinggroup.readme.reading.tables.contents import (
     is_people,
 )
 from readinggroup.readme.reading.text import tree
-from readinggroup.readme.reading.words import numbers
+from readinggroup.readme.reading.words import numbers, people
 
 # Of a long column: its role shows in as many cells.
 ENOUGH = 200
@@ -21,6 +21,8 @@ ENOUGH = 200
 TITLE = re.compile(r"\b(?:titles?|titel|titre|título|titolo)\b|标题|题目|タイトル|제목", re.IGNORECASE)
 FIGURE = re.compile(r"\W*\d{1,3}\W*")
 SLIDES = re.compile(r"slide|ppt|deck|folie|diapo|スライド|幻灯|课件|슬라이드", re.IGNORECASE)
+# What a head may say that is over names alone.
+TASKS = ("", "people", "code", "notes", "slides", "recording")
 PARTS = re.compile(r"\W*(\d{1,2})-(\d{1,2})\W*")
 VENUE = re.compile(r"\bvenue\b|\bwhere\b", re.IGNORECASE)
 PLACE = re.compile(r"room|zoom|hall|building|online", re.IGNORECASE)
@@ -37,7 +39,25 @@ def complete(roles, words, body):
         [cells[at] for _, cells in body if tree.plain(cells[at]) or tree.links(cells[at])] for at in range(len(roles))
     ]
     mend(roles, words, columns)
+    is_said = "people" in roles
     infer(roles, columns)
+    if not is_said:
+        tasks(roles, columns)
+
+
+def tasks(roles, columns):
+    """“Code review | Progress”: columns of names that come again from one to the next say who does what."""
+    who = {at: cells for at, cells in enumerate(columns) if may_be_task(roles[at], cells)}
+    names = {at: {name for cell in cells for name in people.split(tree.plain(cell))} for at, cells in who.items()}
+    for at, cells in who.items():
+        shared = names[at] & set().union(*(names[other] for other in who if other != at))
+        # Words for how far something is come again in nearly every row.
+        if len(shared) > 1 and len(names[at]) * 2 >= len(cells):
+            roles[at] = "people"
+
+
+def may_be_task(role, cells):
+    return role in TASKS and not any(map(tree.links, cells)) and share(cells, is_presenters) > 0.8
 
 
 def share(cells, test):

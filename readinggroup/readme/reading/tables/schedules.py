@@ -32,6 +32,7 @@ def is_schedule(grid, doc):
             return False
         # Names and dates alone are members as often as presenters.
         presents = "people" in roles and PRESENTS.search(grid.words[grid.roles.index("people")])
+        presents = presents or grid.roles.count("people") > 1
         said = roles & {"title", "reading", "slides", "recording", "links"}
         return bool(said or presents) and (doc.is_group or bool(held) or is_numbered(grid))
     if "number" in roles:
