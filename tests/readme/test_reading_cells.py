@@ -132,8 +132,9 @@ def test_an_empty_cell_at_the_head_is_a_column():
 
 
 def test_columns_of_the_same_names_say_who_does_what():
-    head = "# Group meetings of the loom lab\n\n| Date | Code review | Progress |\n|---|---|---|\n"
-    rows = "| 02-09-2020 | Ada | Bo |\n| 16-09-2020 | Cy, Bo | |\n| 30-09-2020 | Dora | Ada |\n| 14-10-2020 | Eve | Dora |\n"
+    head = "# Group meetings\n\n| Date | Code review | Progress |\n|---|---|---|\n"
+    rows = "| 02-09-2020 | Ada | Bo |\n| 16-09-2020 | Cy, Bo | |\n"
+    rows += "| 30-09-2020 | Dora | Ada |\n| 14-10-2020 | Eve | Dora |\n"
     assert [
         (session.date.isoformat(), [one.name for one in session.people]) for session in read(head + rows).sessions
     ] == [
@@ -148,3 +149,12 @@ def test_columns_that_say_how_far_something_is_name_nobody():
     head = "# Loom reading group\n\n| Date | Code | Progress |\n|---|---|---|\n"
     rows = "".join(f"| {day:02}-09-2020 | Done | Shared |\n" for day in (2, 16, 30))
     assert read(head + rows).sessions == []
+
+
+def test_rows_of_several_conferences_are_no_meetings():
+    rows = f"| 10/02/2025 | [Looms]({PAPER}) |\n| 10/09/2025 | ICFP / SPLASH ’25 |\n| 10/16/2025 | POPL 2026 & PLDI |\n"
+    rows += "| 10/23/2025 | The isca model of looms |\n"
+    assert [day for day, *_ in told(f"# Loom reading group\n\n| Date | Paper |\n|---|---|\n{rows}")] == [
+        "2025-10-02",
+        "2025-10-23",
+    ]

@@ -10,6 +10,10 @@ EMPTY = re.compile(
     r"[-–—_.…?*·~/xX✗✘❌✓✔✅☑️\s]+|\(\s*\)|\[\s*\])",
     re.IGNORECASE,
 )
+CONFERENCE = (
+    r"(?:neurips|nips|icml|iclr|aaai|ijcai|cvpr|iccv|eccv|n?aacl|e?acl|emnlp|kdd|chi|sigmod|vldb|sosp|osdi|aistats|uai|colt|corl|icra|iros|agu|egu|"
+    r"popl|pldi|icfp|splash|oopsla|asplos|isca|hpca|usenix|nsdi|sigcomm|siggraph|sigir|icassp|interspeech|miccai|wacv|coling|focs|stoc|soda)"
+)
 # The group does not meet: only as the head or the whole of what is said, for papers have such words in their titles too.
 OFF = re.compile(
     r"\W*(?:no|without)\s+(?:\w+\s+){0,2}(?:meeting|session|class|seminar|reading group|group|club|talk|lecture|presentation|journal club|rg|jc)s?\b.*"
@@ -20,8 +24,8 @@ OFF = re.compile(
     r"|\W*(?:spring|summer|fall|autumn|winter|mid-?term|thanksgiving|christmas|easter|holiday|semester|term|lunar|chinese|xmas|new year)\W+(?:\w+\W+){0,2}"
     r"(?:break|holidays?|vacations?|recess|pause|week|eve|day)\b.{0,60}"
     r"|\W*(?:chuseok|seollal|추석|설날|설|春节|国庆|中秋|端午|清明|元旦|五一|お盆|正月)(?:节|節|연휴|假期|放假|快乐)?\W*|\W*(?:休み|休会|放假|休息|暂停|휴강|휴식|каникулы|праздник)\W*"
-    r"|\W*(?:neurips|nips|icml|iclr|aaai|ijcai|cvpr|iccv|eccv|n?aacl|e?acl|emnlp|kdd|chi|sigmod|vldb|sosp|osdi|aistats|uai|colt|corl|icra|iros|agu|egu|conference|deadline|exams?)"
-    r"\W*(?:20)?(?:\d\d)?\W*(?:week|break|deadline|conference|time)?s?(?:\s*\(.{0,60}\))?\W*"
+    rf"|\W*(?:{CONFERENCE}|conference|deadline|exams?)\W*(?:20)?(?:\d\d)?(?:\s*[/&+,]\s*{CONFERENCE}\W*(?:20)?(?:\d\d)?){{0,3}}"
+    r"\W*(?:week|break|deadline|conference|time)?s?(?:\s*\(.{0,60}\))?\W*"
     r"|\W*(?:snow|rain|reading|wellness|mental health|dead|election|family) day\W*|\W*(?:break|holiday|conference break|summer)\s*(?:week|\(.{0,60}\)|[:–—-].{0,60})?\W*",
     re.IGNORECASE,
 )
