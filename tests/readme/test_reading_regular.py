@@ -87,3 +87,26 @@ def test_a_page_about_a_listed_work_comes_before_what_was_made_of_it():
     links = "[[Slides]](https://example.org/a-slides.pdf) [[Project Page]](https://example.org/looms)"
     items = f"* Looms for weaving. Ada Lovelace. 2014. {links}\n* Rods for all. Bo Loom. 2015. [[Paper]]({PAPER})\n"
     assert [url for _, url, _ in listed(f"# Papers\n\n{items}")] == ["https://example.org/looms", PAPER]
+
+
+def test_bold_lines_over_one_link_to_a_paper_each_are_papers():
+    def paper(number, title, words):
+        cited = f"Lovelace, A. (1843). {title}. Memoirs."
+        return (
+            f"**{number}. {title}**\n```\n{cited}\n```\n> **Abstract**\n>\n> {words}\n>\n> [paper]({PAPER}{number})\n\n"
+        )
+
+    titles = ["Looms and their kin", "Rods of the looms", "Gears that turn"]
+    papers = "".join(paper(number, title, "We weave.") for number, title in enumerate(titles, 1))
+    found = read(f"# Loom reading group\n\n## Papers\n\n{papers}")
+    assert found.sessions == []
+    assert [(entry.work.title, entry.work.url) for entry in found.papers] == [
+        (title, f"{PAPER}{number}") for number, title in enumerate(titles, 1)
+    ]
+
+
+def test_bold_lines_without_a_paper_each_are_none():
+    lines = (
+        "**How to find us here**\n\nWe meet.\n\n**What we read here**\n\n[Paper](https://arxiv.org/abs/2301.00001)\n\n"
+    )
+    assert read(f"# Loom reading group\n\n## Papers\n\n{lines}**Who we are here**\n\nWeavers.\n").papers == []

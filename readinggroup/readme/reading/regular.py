@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from readinggroup.readme.found import Listed, Work
 from readinggroup.readme.reading import listed
@@ -17,6 +18,7 @@ CHECKED = re.compile(
     r"\bpapers?\W*(?:check\W?)?lists?\b|\b(?:check\W?)?lists? of papers\b|논문\s*(?:목록|리스트)|论文列表",
     re.IGNORECASE,
 )
+COUNTED = re.compile(r"^\W{0,3}\d{1,3}[.)]\s+")
 # For days whose year nobody says: it has the same days of the week in a row as any other.
 USUAL = 2023
 # So many entries alike are no chance.
@@ -56,6 +58,7 @@ def read(left, doc):
             rest.append((section, blocks))  # what else is said of it is for a remark
             continue
         kept = []
+        entries.extend(below_lines(section, blocks))
         for block in blocks:
             if section and evidence.is_other(section):
                 kept.append(block)
@@ -104,6 +107,26 @@ def titled(left):
     return found
 
 
+def below_lines(section, blocks):
+    """Entries for the bold lines of a section, where they are titles over one link to a paper each."""
+    if section and evidence.is_other(section):
+        return []
+    starts = [at for at, block in enumerate(blocks) if is_title(block)]
+    parts = [tree.Section(tree.Heading(6, blocks[at].pieces, blocks[at].line), 6) for at in starts]
+    below = [blocks[at + 1 : upto] for at, upto in pairwise([*starts, len(blocks)])]
+    papers = [(part, paper_below(part, inside)) for part, inside in zip(parts, below, strict=True)]
+    found = [entry(part, piece) for part, piece in papers if piece]
+    return found if len(found) >= FEWEST and len(found) * 5 >= len(parts) * 4 else []
+
+
+def is_title(block):
+    """Whether a paragraph is one bold line with the words of a title: “**1. Looms and their kin**”."""
+    if not isinstance(block, tree.Text) or block.is_code or len(tree.lines(block.pieces)) > 1:
+        return False
+    words = [piece for piece in block.pieces if piece.text.strip()]
+    return all(piece.bold and not piece.url for piece in words) and len(tree.plain(words).split()) > 2
+
+
 def paper_below(section, blocks):
     """The one link below a heading with a title, where its words only say that it is a paper; or None."""
     links = [piece for block in blocks if isinstance(block, tree.Text) for piece in tree.links(block.pieces)]
@@ -113,4 +136,4 @@ def paper_below(section, blocks):
 
 
 def entry(section, piece):
-    return Listed(Work(lines.clean(evidence.words(section)), piece.url, line=section.line))
+    return Listed(Work(lines.clean(COUNTED.sub("", evidence.words(section))), piece.url, line=section.line))
