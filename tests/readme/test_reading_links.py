@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from readinggroup.readme.reading import read
 from readinggroup.readme.reading.words.lines import escaped
+from tests.readme.reading import OTHER, PAPER
 
 WORDS = """Week 1|Session 3|2023-04-05|3/4/2023|Jan 5|Readings:|Paper|Slides|Recording|[x]|No meeting|TBD
 Resources|presented by Ada Lovelace|List of papers|(Bob Smith)|**|~~|`|Date|Presenter|Same as Week 1
@@ -95,3 +96,19 @@ def test_chapters_of_a_book_and_tutorials_are_no_papers():
         ("Weaving Ch 3: Ties", [], ["other"]),
         ("Vectors of words", [], ["other"]),
     ]
+
+
+def test_an_article_beside_what_a_paper_writes_about_it_is_a_work_of_its_own():
+    press, news = "https://www.theguardian.com/science/2017/looms", "https://www.quantamagazine.org/looms-20180301"
+    found = read(
+        "# Loom reading group\n\n"
+        f"- 2 May 2022: Why do looms weave? ([news article]({news}), [journal article]({PAPER}))\n"
+        f"- 9 May 2022: [What looms cost]({press})\n"
+        "\n## Proposed readings\n\n- [Please add looms here](https://example.org/weaving.gif)\n"
+        f"- [Looms and rods]({OTHER})\n"
+    )
+    assert [[(work.kind, work.url) for work in session.readings] for session in found.sessions] == [
+        [("blog", news), ("paper", PAPER)],
+        [("other", press)],
+    ]
+    assert [entry.work.url for entry in found.papers] == [OTHER]

@@ -10,12 +10,15 @@ from readinggroup.readme.reading.words import asides, citations, lines, nothing,
 
 # "[2020](…), [2019](…)"
 NUMBER = re.compile(r"\W*[’']?\d{1,4}\W*")
+PICTURE = re.compile(r"\.(?:gif|png|jpe?g|svg|webp)(?:[?#]|$)", re.IGNORECASE)
 DROPPED = ("won’t read", "won't read", "dropped", "rejected", "will not read", "not reading")
 
 
 def is_mentioned(pieces):
     """Whether a line is no entry: a sentence about some address, or the years of a series to choose from."""
     found = tree.links(pieces)
+    if found and all(PICTURE.search(piece.url) for piece in found):
+        return True
     if len(found) > 1 and sum(bool(NUMBER.fullmatch(piece.text.strip())) for piece in found) * 2 > len(found):
         return True
     if not found or lines.label(pieces)[1] or any(map(is_titled, found)):

@@ -80,6 +80,8 @@ class Placing:
                 self.add_material("other", piece)
             return under
         if kind == "paper" or (kind == "" and target is None and role in ("", "reading")):
+            if target is not None and readings[target].kind == "blog" and sites.is_paper(piece.url):
+                return self.new_reading(piece, "paper", None)  # “[news](…), [article](…)” are two
             if target is not None:
                 work = readings[target]
                 if not work.url:

@@ -42,7 +42,8 @@ for kind, sites in {
     "blog": "medium.com towardsdatascience.com substack.com wordpress.com blogspot.com blogger.com lesswrong.com alignmentforum.org "
     "dev.to distill.pub lilianweng.github.io tumblr.com hashnode.dev transformer-circuits.pub thegradient.pub ruder.io zhuanlan.zhihu.com "
     "mp.weixin.qq.com quantamagazine.org qiita.com zenn.dev note.com velog.io tistory.com gwern.net habr.com jalammar.github.io csdn.net",
-    "other": "wikipedia.org amazon.com goodreads.com twitter.com x.com linkedin.com huggingface.co",
+    "other": "wikipedia.org amazon.com goodreads.com twitter.com x.com linkedin.com huggingface.co theguardian.com nytimes.com theatlantic.com "
+    "newyorker.com wired.com economist.com bbc.com bbc.co.uk washingtonpost.com wsj.com vox.com npr.org bloomberg.com zeit.de lemonde.fr",
     "join": "meet.google.com teams.microsoft.com discord.gg discord.com meetup.com eventbrite.com calendar.google.com groups.google.com "
     "gather.town forms.gle doodle.com lu.ma luma.com meet.jit.si whereby.com webex.com slack.com calendly.com eventbrite.co.uk",
 }.items():
