@@ -116,3 +116,16 @@ def test_a_list_right_below_a_heading_in_html_has_papers_to_choose_from():
         ("Gears that turn the looms", OTHER),
         ("Wheels that turn the gears", ""),
     ]
+
+
+def test_who_presents_may_stand_in_brackets_before_the_title():
+    found = told(
+        "# Loom reading group\n\n- 08/6/21 (Ada Lovelace) Looms that weave\n\n- 06/17/21 (Invited Speaker) On rods\n\n"
+        "- 05/3/21 (Bo Rod and Cy Gear) Gears\n  * Bo will present a review of gears "
+        '<a href="https://example.org/gears.pptx">Slides</a>\n'
+    )
+    assert [(day, title, names) for day, title, _, _, names in found] == [
+        ("2021-08-06", "Looms that weave", ["Ada Lovelace"]),
+        ("2021-06-17", "(Invited Speaker) On rods", []),
+        ("2021-05-03", "Gears", ["Bo Rod", "Cy Gear"]),
+    ]

@@ -103,12 +103,14 @@ def shortened(text):
 
 
 def distinct(found):
-    """Each person once; the one who is tied to a work, where there are two."""
+    """Each person once, by the full name where there is one; the one who is tied to a work, where there are two."""
     kept = {}
     for person in found:
         if person.name not in kept or (person.about and not kept[person.name].about):
             kept[person.name] = person
-    return list(kept.values())
+    full = {person.name.partition(" ")[0] for person in kept.values() if " " in person.name}
+    # “Ada will tell of looms” below “(Ada Lovelace)”
+    return [person for person in kept.values() if person.name not in full]
 
 
 def about(session):

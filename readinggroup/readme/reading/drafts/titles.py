@@ -17,6 +17,7 @@ PLACE = re.compile(r"(?:in\s+)?(?:room|building|online|zoom|hall|location|venue|
 NAMED = re.compile(r"\(([^()]{2,80})\)")
 # Of a book: “Chapter 3: Looms” is a title.
 CHAPTER = re.compile(r"(?:chapters?|ch\.?|part|section|kapitel|chapitre|cap[ií]tulo)\s*\d.*", re.IGNORECASE)
+LED = re.compile(r"\((?P<who>[^()]{4,80})\)\s*(?=[^\W\d_])")
 # Where someone who is named before it works: “(University of Cambridge)”.
 PLACED = re.compile(rf"\(?(?=[^()]*(?:{people.PLACE.pattern}))[^()]{{2,80}}\)\W*", re.IGNORECASE)
 
@@ -81,6 +82,9 @@ def opening(draft, words):
         # "7/19 5pm (Mark):" above what Mark presents
         draft.session.people.extend(people.persons(people.split(bracketed[1]), line=draft.session.line))
         words = ""
+    elif (led := LED.match(words)) and are_people(led["who"]) and not columns.role(led["who"]):
+        draft.session.people.extend(people.persons(people.split(led["who"]), line=draft.session.line))
+        words = words[led.end() :]
     return without_lead(lines.clean(words), draft)
 
 
