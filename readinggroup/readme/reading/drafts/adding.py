@@ -1,5 +1,6 @@
 """What stands in a column or behind a label of some role, added to a draft: people, dates, titles, places."""
 
+import re
 from dataclasses import replace
 
 from readinggroup.readme.reading.drafts.naming import Naming
@@ -8,6 +9,8 @@ from readinggroup.readme.reading.links import kinds
 from readinggroup.readme.reading.text import tree
 from readinggroup.readme.reading.when import dates, scenes, times
 from readinggroup.readme.reading.words import citations, heads, lines, people, works
+
+ALONE = re.compile(r"\s(?:or|and|oder|und|ou|et)\s*$", re.IGNORECASE)
 
 
 class Adding(Naming):
@@ -121,4 +124,5 @@ class Adding(Naming):
 def title_words(pieces):
     """The words of a title: those of links that are only labels left out, and the people with them."""
     _, text = people.pull(tree.plain(works.unlabelled(pieces)))
-    return lines.clean(text)
+    # “Chapter 1 or [notes](…)”
+    return lines.clean(ALONE.sub("", text) if len(works.unlabelled(pieces)) < len(pieces) else text)

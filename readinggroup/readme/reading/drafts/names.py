@@ -6,7 +6,7 @@ from readinggroup.readme.reading.words import lines, nothing, people
 
 PREFIX = re.compile(r"(?P<who>[^:：–—|]{2,60}?)\s*(?:[:：]|\s[-–—|])\s+(?P<title>\S.*)")
 SUFFIX = re.compile(
-    r"(?P<title>.{3,}?)\s*(?:\s[-–—|/]\s|,\s|\s--\s|\()\s*(?P<who>[^()–—|,]{2,60}(?:,\s[^()–—|,]{2,40}){0,4})\)?$"
+    r"(?P<title>.{3,}?)\s*(?:\s[-–—|/]\s|,\s|\s--\s|\(|(?P<colon>:\s))\s*(?P<who>[^()–—|,:]{2,60}(?:,\s[^()–—|,:]{2,40}){0,4})\)?$"
 )
 # "Ada Lovelace, notes on the engine": who presents, and perhaps what.
 WHO = re.compile(r"(?P<who>[^,:–—|()\[\]]{3,60}?)(?:\s*,\s+(?P<title>.+)|\s*(?:\([^()]*\))?\W*)")
@@ -21,6 +21,13 @@ def split_names(drafts):
             match = form.fullmatch(draft.session.title[:300])
             if form is PREFIX and draft.is_linked_title and ":" in draft.session.title:
                 continue  # "Mamba: Linear-Time …" is what the work is called
+            if (
+                match
+                and form is SUFFIX
+                and match["colon"]
+                and not all(map(people.is_alone, people.split(match["who"])))
+            ):
+                continue  # “Engines: Notes”
             if match and people.is_person(match["who"]) and not draft.session.people:
                 found.append((draft, match))
         titled = [draft for draft in drafts if draft.session.title]

@@ -13,7 +13,7 @@ from readinggroup.readme.reading.tables.contents import (
     is_people,
 )
 from readinggroup.readme.reading.text import tree
-from readinggroup.readme.reading.words import numbers, people
+from readinggroup.readme.reading.words import numbers, people, works
 
 # Of a long column: its role shows in as many cells.
 ENOUGH = 200
@@ -29,7 +29,8 @@ PLACE = re.compile(r"room|zoom|hall|building|online", re.IGNORECASE)
 PART = re.compile(r"chapter|section|kapitel|chapitre", re.IGNORECASE)
 # “Chapters 1 & 2”
 PART_NUMBER = re.compile(
-    r"(?:[\W\d]|\b(?:chapters?|chap|ch|sections?|sec|kapitel|kap|chapitres?|and|und|et|to|bis|à)\b)+", re.IGNORECASE
+    r"(?:[\W\d]|\b(?:chapters?|chap|ch|sections?|sec|kapitel|kap|chapitres?|and|or|und|oder|et|ou|to|bis|à)\b)+",
+    re.IGNORECASE,
 )
 
 
@@ -111,6 +112,8 @@ def mend(roles, words, columns):
         if role == "venue" and "reading" not in roles and share(cells, is_paper) > 0.5:
             roles[at] = "reading"  # “Sources”
         is_part = role == "reading" and PART.search(words[at]) and not linked
+        if role == "reading" and "title" not in roles and share(cells, is_part_alone) > 0.6:
+            roles[at] = "title"
         if is_part and "title" not in roles and (roles.count("reading") > 1 or share(cells, is_part_number) > 0.5):
             roles[at] = "title"
     # “Theme | Title | Link”: the titles are those of the papers.
@@ -166,6 +169,12 @@ def is_number(cell):
 
 def is_part_number(cell):
     return PART_NUMBER.fullmatch(tree.plain(cell))
+
+
+def is_part_alone(cell):
+    """“Chapter 3”, “Chapter 4 or [notes](…)”: a part of the one book, and no work."""
+    text = tree.plain(works.unlabelled(cell))
+    return PART.search(text) and PART_NUMBER.fullmatch(text)
 
 
 def is_counted(cell):

@@ -34,6 +34,10 @@ READ = re.compile(
     r"^\W*(?:(?i:we)(?:[’']ll| will| are going to)? (?:read|discuss|cover|look at)|(?i:this week|paper|today))\W*"
     r"(?=[A-ZÀ-Ý“\"*_])"
 )
+# Of the one book: “Chapter 3: Looms” is no work.
+PART = re.compile(
+    r"\W*(?:chapters?|chap|ch|sections?|kapitel|chapitres?)\.?\s*[\d\W]+(?:or|oder|ou)?\W*", re.IGNORECASE
+)
 NEXT = re.compile(r"^\s*(?:[+&;/]|and\b|und\b|et\b|y\b)\s*$", re.IGNORECASE)
 
 
@@ -111,7 +115,7 @@ def read(pieces):
         if only and current and (current.link or current.is_linked or not said):
             settle()
             current.beside.append((kind, piece))
-        elif only and says_title(said):
+        elif only and says_title(said) and not (kind in ("notes", "slides", "recording") and PART.fullmatch(said)):
             current = Named(title_before(said), line=piece.line, struck=struck)
             words = ""
             current.beside.append((kind, piece))
