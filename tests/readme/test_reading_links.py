@@ -112,3 +112,17 @@ def test_an_article_beside_what_a_paper_writes_about_it_is_a_work_of_its_own():
         [("other", press)],
     ]
     assert [entry.work.url for entry in found.papers] == [OTHER]
+
+
+def test_an_address_set_as_code_is_a_link():
+    video = "https://www.youtube.com/watch?v=loomloom123"
+    found = read(
+        "# Loom meetup\n\nFirst meetup:\n\n- **When**: 4/11/17\n"
+        f"- **Topic**: Looms, told by all. The video can be found here:\n``{video}``\n\n"
+        "Second meetup:\n\n- **When**: 4/25/17\n- **Topic**: Rods with `curl https://example.org/rods`\n"
+    )
+    assert [[(one.kind, one.url) for one in session.materials] for session in found.sessions] == [
+        [("recording", video)],
+        [],
+    ]
+    assert [link.url for link in found.links] == [video]

@@ -25,6 +25,11 @@ def find(text):
     return sorted(spots)
 
 
+def is_one(text):
+    """Whether a text is one address and nothing else."""
+    return text.startswith("http") and [(start, end) for start, end, _, _ in find(text)] == [(0, len(text))]
+
+
 def trimmed(url):
     """A bare address without the punctuation of the sentence that it stands in, nor what follows its brackets."""
     depth = 0

@@ -91,13 +91,14 @@ class Inline:
         text = text.translate(INVISIBLE)
         if not style.get("code"):
             text = icons.drawn(ATTRIBUTES.sub("", text) if "{" in text else text)
+        is_address = style.get("code") and not style.get("url") and bare.is_one(text.strip())
         for number, part in enumerate(text.split("\n")):
             if number:
                 found.append(Piece("\n", line=line + number))
-            if style.get("code") or style.get("url"):
+            if (style.get("code") and not is_address) or style.get("url"):
                 found.append(Piece(part, line=line + number, **style))
                 continue
-            found.extend(self.linked(part, line + number, style))
+            found.extend(self.linked(part, line + number, style | {"code": False} if is_address else style))
         return [piece for piece in found if piece.text]
 
     def linked(self, text, line, style):
