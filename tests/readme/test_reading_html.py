@@ -129,3 +129,24 @@ def test_who_presents_may_stand_in_brackets_before_the_title():
         ("2021-06-17", "(Invited Speaker) On rods", []),
         ("2021-05-03", "Gears", ["Bo Rod", "Cy Gear"]),
     ]
+
+
+def test_who_stands_before_files_of_the_group_presents_them():
+    base = "https://github.com/readers/looms/blob/main/README.md"
+    document = (
+        "# Group meeting\n\n## 2019.5.16\n\n- Ada Lovelace, [Looms that weave](20190516/looms.pdf)\n"
+        "- Bo, [Rods](20190516/rods.pdf)\n\n## 20190613\n\n- Cy Gear, [Gears](20190613/gears.pdf)\n\n"
+        f"## 20190620\n\n- Dora Wheel, [Wheels]({PAPER})\n"
+    )
+    assert [names for *_, names in told(document, base_url=base)] == [["Ada Lovelace", "Bo"], ["Cy Gear"], []]
+
+
+def test_a_name_of_the_east_ends_before_other_signs():
+    found = told(
+        "# 딥러닝 세미나\n\n## 2020 7월\n\nJuly 30.\n- 발표자 이동헌 A3C\n    - Looms, 2016. "
+        f"[arxiv]({PAPER})\n\nJuly 23.\n- 발표자 ?\n    - Quantile looms\n- 모두 오세요. There is lunch here.\n"
+    )
+    assert [(day, urls, names) for day, _, urls, _, names in found] == [
+        ("2020-07-30", [PAPER], ["이동헌"]),
+        ("2020-07-23", [], []),
+    ]

@@ -145,7 +145,13 @@ def only_date(plain):
 
 def bullets(draft, block, role, under, in_readings, depth):
     by_person = role == "" and all(names_person(item) for item in block.items)
+    led = list(map(led_by, block.items)) if role == "" else []
+    is_led = bool(led) and all(led) and any(map(people.is_alone, led))
     for item in block.items:
+        if is_led:
+            first, *rest = item.blocks[0].pieces
+            draft.add_people([lines.copy(first, led_by(item))], about=rest[0].text)
+            item.blocks[0].pieces = rest
         if by_person:
             who, *rest = tree.lines(item.blocks[0].pieces, soft=False)
             draft.add_people(who)
@@ -180,6 +186,18 @@ def is_remark(draft, part, under):
     if plain.endswith(":"):
         return len(plain.split()) > 4
     return under is not None and under < len(draft.session.readings) and bool(draft.session.readings[under].url)
+
+
+def led_by(item):
+    """Who stands at the head of an item, before a file of the group's own: “Ada Lovelace, [Looms](looms.pdf)”."""
+    first = item.blocks[0] if item.blocks else None
+    if not isinstance(first, tree.Text) or first.is_code or len(first.pieces) < 2:
+        return ""
+    before, link = first.pieces[:2]
+    who = before.text.strip().rstrip(",:–—-").rstrip()
+    is_file = link.own and kinds.by_address(link.url) in ("paper", "slides") and not works.is_label(link)[1]
+    is_parted = who != before.text.strip() and people.is_person(who) and not columns.role(who)
+    return who if is_file and is_parted and not before.url else ""
 
 
 def names_person(item):

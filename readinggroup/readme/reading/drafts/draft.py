@@ -129,7 +129,7 @@ class Draft(Adding):
             return self.labelled(words, named, rest, under)
         whole = tree.plain(pieces)
         said = columns.role(whole) if len(whole) < 40 and columns.is_only(whole) and not tree.links(pieces) else ""
-        if said in LISTS and not any(references.refers(whole)):
+        if said in LISTS and not any(references.refers(whole)) and not whole.endswith("?"):
             return said, under
         if role in ("people", "host", "guest"):
             self.add_people(rest, role)

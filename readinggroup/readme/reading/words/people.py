@@ -286,6 +286,8 @@ def pull(text, line=0, about=""):
             r"[()\[\]\n;|]|(?<![A-Z])(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bSt)(?<!\bMrs)(?<!\bProf)\.\s(?=[A-Z])|\s[-–—]\s|,\s*(?=[a-z])(?!and\b|und\b|et\b|y\b)|\s(?:on|at|in|from|about)\s",
             rest,
         )[0].strip(" .,*_")
+        if match["eastern"]:
+            who = re.split(r"\s(?=[!-~])", who)[0]  # “발표자 이름 A3C”
         names = [name for name in split(who) if name]
         if names and all(len(name.split()) <= 5 and not is_something(name) for name in names):
             found = persons(names, role_of(match["by"] or ""), "", about, line)
