@@ -150,3 +150,20 @@ def test_a_name_of_the_east_ends_before_other_signs():
         ("2020-07-30", [PAPER], ["이동헌"]),
         ("2020-07-23", [], []),
     ]
+
+
+def test_a_counted_title_stands_above_the_day_of_its_meeting():
+    def part(number, title, day, url):
+        return (
+            f"**Section {number}**: {title} <p>\n**{day}: 2PM – 3PM**<p>\nWe look at looms.\n"
+            f"Papers will be discussed:\n* Lovelace A, et al. On {title}. 2020. URL: {url}\n\n"
+        )
+
+    assert [
+        (day, title, urls)
+        for day, title, urls, *_ in told(
+            "# Journal club 2026\n\n"
+            + part(1, "Looms", "June 11 (Thu)", PAPER)
+            + part(2, "Rods", "June 25 (Thu)", OTHER)
+        )
+    ] == [("2026-06-11", "Section 1: Looms", [PAPER]), ("2026-06-25", "Section 2: Rods", [OTHER])]

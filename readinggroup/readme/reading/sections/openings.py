@@ -1,5 +1,7 @@
 """Which blocks open a session: a paragraph, the items of a list."""
 
+import re
+from dataclasses import replace
 from itertools import chain
 
 from readinggroup.readme.reading.links import kinds
@@ -9,6 +11,10 @@ from readinggroup.readme.reading.text import tree
 from readinggroup.readme.reading.when import scenes
 from readinggroup.readme.reading.words import heads, lines, works
 
+# “**Section 1**: Looms”
+COUNTED = re.compile(
+    r"\W{0,3}(?:sections?|parts?|modules?|units?|topics?|chapters?|days?|rounds?|lessons?)\s+\d{1,2}\b", re.IGNORECASE
+)
 # Of the items of a list, those that must open a session for it to be a list of sessions.
 SHARE = 0.5
 
@@ -19,6 +25,9 @@ def parts(blocks, doc):
     run, is_open, is_dated = [], False, False
     for block in chain.from_iterable(map(apart, blocks)):
         head = opened_text(block)
+        if head and run and is_counted(run[-1]) and is_day(head):
+            block = titled(block, run.pop())
+            head = opened_text(block)
         if head and is_open and not is_dated and is_date(block):
             head, is_dated = None, True  # “**Date:** May 3” below “**First week**”
         opens = bool(head)
@@ -35,6 +44,26 @@ def parts(blocks, doc):
             is_open = is_open or opens
     if run:
         yield ("opened" if is_open else "left"), run
+
+
+def titled(block, above):
+    """“**May 3**” with “**Section 1**: Looms” above it, as one line that opens a meeting."""
+    at = next((at for at, piece in enumerate(block.pieces) if piece.is_break), len(block.pieces))
+    day = [replace(piece, line=above.line) for piece in block.pieces[:at]]
+    return tree.Text([*day, tree.Piece(" ", line=above.line), *above.pieces, *block.pieces[at:]], above.line)
+
+
+def is_counted(block):
+    """Whether a paragraph is one line that counts, but opens no meeting by itself."""
+    if not isinstance(block, tree.Text) or block.is_code or len(tree.lines(block.pieces)) > 1:
+        return False
+    return bool(COUNTED.match(tree.plain(block.pieces))) and not opened_text(block)
+
+
+def is_day(head):
+    """Whether a line is a day, and a time at most."""
+    left = tree.lines(head.pieces)
+    return bool(head.when and head.when.has_day and not head.number) and not (left and lines.clean(tree.plain(left[0])))
 
 
 def apart(block):
