@@ -167,3 +167,14 @@ def test_a_counted_title_stands_above_the_day_of_its_meeting():
             + part(2, "Rods", "June 25 (Thu)", OTHER)
         )
     ] == [("2026-06-11", "Section 1: Looms", [PAPER]), ("2026-06-25", "Section 2: Rods", [OTHER])]
+
+
+def test_a_day_may_lead_to_the_page_of_its_meeting():
+    page = "https://www.meetup.com/Looms/events/220427574/"
+    assert told(
+        f"# Looms we love\n\n### Looms\nSpeaker: Ada Lovelace\nDate: [May 3, 2022]({page})\nLinks: [Paper]({PAPER})\n\n"
+        f"### Rods\nSpeaker: Bo Rod\nDate: [June 7, 2022](https://www.meetup.com/Looms/events/22/)\n"
+    ) == [
+        ("2022-05-03", "Looms", [PAPER], [page], ["Ada Lovelace"]),
+        ("2022-06-07", "Rods", [], ["https://www.meetup.com/Looms/events/22/"], ["Bo Rod"]),
+    ]

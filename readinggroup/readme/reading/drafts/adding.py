@@ -67,6 +67,8 @@ class Adding(Naming):
         for piece in tree.links(pieces):
             # Of a date that leads to a file of the group's own: what was shown on that day.
             kind = "slides" if piece.own and kinds.by_address(piece.url) == "paper" else ""
+            if when and dates.find(piece.text) and kinds.by_address(piece.url) == "join":
+                kind = "other"  # the page of this one meeting
             self.add_link(piece, kind, None, False)
         if not when and not clock and not dates.find_month(text):
             self.keep(pieces, words)
