@@ -158,3 +158,17 @@ def test_rows_of_several_conferences_are_no_meetings():
         "2025-10-02",
         "2025-10-23",
     ]
+
+
+def test_what_else_was_done_stands_in_a_column_of_readings_and_activities():
+    rows = f"| Dec. 7, 2020 | Ada | [Looms]({PAPER}) |\n| Nov. 30, 2020 | Bo | [Rods]({OTHER}) |\n"
+    rows += f"| Nov. 27, 2020 | Eve | [Gears]({PAPER}0) |\n"
+    rows += (
+        "| Nov. 23, 2020 | Cy | Talk about the culture of looms |\n| Nov. 16, 2020 | | OOPSLA attendance week! :-) |\n"
+    )
+    assert told(f"# Loom reading group\n\n| Date | Leader | Reading/Activity |\n|---|---|---|\n{rows}") == [
+        ("2020-12-07", "Looms", [PAPER], [], ["Ada"]),
+        ("2020-11-30", "Rods", [OTHER], [], ["Bo"]),
+        ("2020-11-27", "Gears", [f"{PAPER}0"], [], ["Eve"]),
+        ("2020-11-23", "Talk about the culture of looms", [], [], ["Cy"]),
+    ]

@@ -9,6 +9,7 @@ from readinggroup.readme.reading.tables.roles import TITLE, complete
 from readinggroup.readme.reading.text import tree
 from readinggroup.readme.reading.words import columns, lines, numbers, people, works
 
+MIXED = re.compile(r"\b(?:activit(?:y|ies)|events?|agenda|topics?)\b", re.IGNORECASE)
 MOST_COLUMNS = 40
 TURNED = re.compile(r"[^\W\d_][\w’'-]*,\s*[^\W\d_][\w’'.-]*")
 
@@ -30,6 +31,8 @@ class Grid:
     titles_have_guests: bool = False
     # Most meetings have a number, and all say who presents.
     is_counted: bool = False
+    # Beside readings with a link, what else was done stands in their column.
+    readings_are_mixed: bool = False
     # Below each name stands where that person works.
     names_have_places: bool = False
 
@@ -57,6 +60,7 @@ def made(table):
     grid.papers_apart = has_papers_apart(grid)
     grid.links_are_papers = has_papers_beside(grid)
     grid.titles_have_guests = has_guests(grid)
+    grid.readings_are_mixed = are_mixed(grid)
     grid.names_have_places = has_places(grid)
     return grid
 
@@ -152,6 +156,15 @@ def has_guests(grid):
     said = [cell for _, cells in grid.rows for role, cell in grid.told(cells) if role in ("title", "reading")]
     rests = [tree.plain(after_guest(cell)) for cell in said if after_guest(cell) is not cell]
     return any(not people.is_person(rest) for rest in rests)
+
+
+def are_mixed(grid):
+    """Whether the head of the readings says “Reading/Activity”, and most of them have a link."""
+    if "reading" not in grid.roles:
+        return False
+    at = grid.roles.index("reading")
+    filled = [cells[at] for _, cells in grid.rows if tree.plain(cells[at])]
+    return bool(MIXED.search(grid.words[at])) and sum(bool(tree.links(cell)) for cell in filled) * 2 > len(filled)
 
 
 def has_places(grid):

@@ -75,6 +75,13 @@ def fill(draft, grid, cells):
         pieces, role, words = cells[at], roles[at], grid.words[at]
         if grid.titles_have_guests and role == "reading" and after_guest(pieces) is not pieces:
             role = "title"
+        if (
+            role == "reading"
+            and grid.readings_are_mixed
+            and not tree.links(pieces)
+            and not nothing.is_rest(tree.plain(pieces))
+        ):
+            role = "title"
         if not tree.plain(pieces) and not tree.links(pieces):
             continue
         if role == "date":

@@ -25,7 +25,7 @@ OFF = re.compile(
     r"(?:break|holidays?|vacations?|recess|pause|week|eve|day)\b.{0,60}"
     r"|\W*(?:chuseok|seollal|추석|설날|설|春节|国庆|中秋|端午|清明|元旦|五一|お盆|正月)(?:节|節|연휴|假期|放假|快乐)?\W*|\W*(?:休み|休会|放假|休息|暂停|휴강|휴식|каникулы|праздник)\W*"
     rf"|\W*(?:{CONFERENCE}|conference|deadline|exams?)\W*(?:20)?(?:\d\d)?(?:\s*[/&+,]\s*{CONFERENCE}\W*(?:20)?(?:\d\d)?){{0,3}}"
-    r"\W*(?:week|break|deadline|conference|time)?s?(?:\s*\(.{0,60}\))?\W*"
+    r"\W*(?:(?:attendance|submission|travel)\s+)?(?:week|break|deadline|conference|time)?s?(?:\s*\(.{0,60}\))?\W*"
     r"|\W*(?:snow|rain|reading|wellness|mental health|dead|election|family) day\W*|\W*(?:break|holiday|conference break|summer)\s*(?:week|\(.{0,60}\)|[:–—-].{0,60})?\W*",
     re.IGNORECASE,
 )
