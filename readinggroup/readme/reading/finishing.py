@@ -9,7 +9,7 @@ from readinggroup.readme.reading.drafts import names
 from readinggroup.readme.reading.drafts.produced import OURS
 from readinggroup.readme.reading.sections import occasions
 from readinggroup.readme.reading.when import dates
-from readinggroup.readme.reading.words import lines, people
+from readinggroup.readme.reading.words import guests, lines
 
 LONGEST_TITLE = 300
 WORD = re.compile(r"[^\W_]+")
@@ -40,7 +40,7 @@ def finish(found, drafts):
             session.number, session.last_number = draft.number.number, draft.number.last
         title(session)
         about(session)
-        session.people.extend(people.guest(session.title, session.line))
+        session.people.extend(guests.guest(session.title, session.line))
         session.people = distinct(session.people)
         said = [part.strip() for part in draft.recap if part.strip()]
         session.recap = "\n\n".join(([session.recap] if session.recap else []) + said)

@@ -8,7 +8,7 @@ from readinggroup.readme.reading.drafts.placing import MATERIALS
 from readinggroup.readme.reading.links import kinds
 from readinggroup.readme.reading.text import tree
 from readinggroup.readme.reading.when import dates, scenes, times
-from readinggroup.readme.reading.words import citations, heads, lines, people, works
+from readinggroup.readme.reading.words import citations, guests, heads, lines, people, works
 
 ALONE = re.compile(r"\s(?:or|and|oder|und|ou|et)\s*$", re.IGNORECASE)
 
@@ -19,7 +19,7 @@ class Adding(Naming):
     def add_people(self, pieces, role="people", about=""):
         role = {"people": "presenter"}.get(role, role)
         known = {person.name for person in self.session.people}
-        if life := people.LIFE.match(tree.plain(pieces)):
+        if life := guests.LIFE.match(tree.plain(pieces)):
             self.keep(pieces)
             names = people.split(life["who"]) if people.is_person(life["who"]) else []
             new = [name for name in names if name not in known]

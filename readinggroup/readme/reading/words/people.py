@@ -24,10 +24,6 @@ PRESENTS = re.compile(
     r"\s*\((?P<who>[^()]{2,60}?)\s+(?:(?:is|are|will be)\s+)?(?:presents?|presenting|leads?|leading|will\s+(?:present|lead))\)",
     re.IGNORECASE,
 )
-WITH = re.compile(
-    r"^(?P<what>.*?\b(?:Q\s*&\s*A|AMA|Interview|Discussion|Conversation|Chat|Talk|Guest(?: talk| lecture)?))\s+(?:with|by)\s+(?P<who>.+)$",
-    re.IGNORECASE,
-)
 ROLES = {"walk": "walk-through", "hosted": "host", "moder": "host", "facil": "host", "chair": "host", "organ": "host"}
 # “As discussed by the guides”: what a text speaks of.
 SOMETHING = re.compile(r"(?:the|a|an|this|these|his|her|their|most|some)\s+[a-z]")
@@ -104,11 +100,6 @@ TOPIC = re.compile(
     re.IGNORECASE,
 )
 LONGEST = 300
-# “Ada Lovelace is a mathematician who …”
-LIFE = re.compile(
-    r"(?P<who>[^\W\d][^.,;:!?\n]{2,60}?)\s+(?:is|was|are|works|studies|has|received|holds|joined|leads|graduated)\s+"
-    r"(?:currently\s+|now\s+)?(?:an?|the|his|her|their|our|one|at|on|in|as|with|from|working|been)\s+\S",
-)
 # “Ada (Augusta) Lovelace”: what she is called stands in brackets, and not where she works.
 CALLED = re.compile(rf"((?:^|[,;/&]\s?|\band\s){PART}) \((?P<short>{PART})\)(?= [^\W\d_])")
 CITED = re.compile(r"\b(?:19|20)\d\d\b|\bet\.?\s+al\b", re.IGNORECASE)
@@ -306,12 +297,3 @@ def is_something(name):
     first, *rest = name.split()
     is_small = bool(rest) and first[0].islower() and first not in SMALL
     return is_small or bool(SOMETHING.match(name))
-
-
-def guest(title, line=0):
-    """“Q&A with Robin Rombach” has a guest."""
-    match = WITH.match(title[:LONGEST])
-    if not match or not re.search(r"q\s*&\s*a|ama\b|interview|conversation|chat|guest", match["what"], re.IGNORECASE):
-        return []
-    names = [name for name in split(match["who"]) if is_name(name, words=2) or (is_name(name) and len(name) > 2)]
-    return persons(names, "guest", line=line)
