@@ -162,3 +162,8 @@ def test_a_tutorial_or_a_post_of_a_day_is_no_paper():
     document = "# Study group\n\n## Week 1\n\n* [Looms Tutorial](https://loom.example.org/tutorial/)\n"
     assert kinds(document)[0] == [("other", "https://loom.example.org/tutorial/")]
     assert kinds(f"# Study group\n\n## Week 1\n\n* [Looms that see]({post})\n")[0] == [("blog", post)]
+
+
+def test_what_one_hears_of_a_meeting_is_a_recording():
+    text = f"# Reading group\n\n- 2024-05-01: [Looms]({PAPER}) | [Audio](https://sounds.example/looms)\n"
+    assert kinds(text) == ([("paper", PAPER)], [("recording", "https://sounds.example/looms")])

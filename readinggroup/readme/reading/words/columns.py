@@ -19,7 +19,7 @@ WORDS = {
     "venue": "venue conference journal published source year conf pub jahr année año anno 年份 会议 출처 발행 journal/conference affiliation institution published-in publisher",
     "place": "location room place where ort raum lieu salle lugar sala luogo 地点 場所 장소 место address building",
     "slides": "support supports preso presos slides slide deck decks slidedeck slidedecks slide-deck ppt pptx presentation presentations folien diapositives diapositivas diapos スライド 幻灯片 课件 슬라이드 발표자료 слайды slideshow präsentation présentation presentación apresentação presentazione keynote powerpoint",
-    "recording": "recording recordings recorded video videos youtube replay vod stream livestream aufzeichnung enregistrement grabación grabacion vidéo gravação registrazione 録画 動画 动画 录像 视频 bilibili 녹화 영상 запись видео kayıt watch film tape talk-video",
+    "recording": "recording recordings recorded audio video videos youtube replay vod stream livestream aufzeichnung enregistrement grabación grabacion vidéo gravação registrazione 録画 動画 动画 录像 视频 bilibili 녹화 영상 запись видео kayıt watch film tape talk-video",
     "notes": "notes note minutes hackmd write-up writeup notizen protokoll mitschrift notas compte-rendu 笔记 メモ 노트 заметки scribe summary-notes transcript transcripts 纪要 blackboard whiteboard jamboard miro",
     "code": "code codes github repo repos repository implementation implementations 代码 コード 코드 код source-code codebase",
     "notebook": "notebook notebooks colab jupyter",
