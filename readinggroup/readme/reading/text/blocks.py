@@ -7,6 +7,8 @@ from readinggroup.readme.reading.text.markup import BLOCK, HEADINGS
 from readinggroup.readme.reading.text.tree import Bullets, Cell, Heading, Item, Piece, Row, Section, Table, Text
 
 TICKS = re.compile(r"\s*\[([ xX✓✔])\](?=\s|$)")
+# Words' wrappings, which hold blocks where nobody closed them: “<span>” for “</span>”.
+WRAPPINGS = {"span", "font", "small", "big"}
 
 
 def outline(root, base, programs):
@@ -84,7 +86,7 @@ class Reader:
             return [("text", pieces)] if pieces else []
 
         for child in children:
-            if isinstance(child, str) or child.tag not in BLOCK:
+            if isinstance(child, str) or not (child.tag in BLOCK or is_around(child)):
                 run.append(child)
                 continue
             yield from close()
@@ -144,6 +146,11 @@ class Reader:
     def cell(self, node):
         pieces = tidy(self.inline.pieces(node.children, node.line))
         return Cell(pieces, node.tag == "th", span(node, "colspan"), span(node, "rowspan"))
+
+
+def is_around(node):
+    """Whether what wraps words has blocks in it."""
+    return node.tag in WRAPPINGS and any(inside.tag in BLOCK or is_around(inside) for inside in node.elements)
 
 
 def is_contents(children):
