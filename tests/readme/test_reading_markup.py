@@ -1,5 +1,6 @@
 """HTML and the marks of templates that people mix into their Markdown, in words of our own."""
 
+from readinggroup.readme.reading import read
 from tests.readme.reading import OTHER, PAPER, told
 
 
@@ -18,3 +19,17 @@ def test_span_that_nobody_closed_ends_where_the_next_heading_stands():
         ("2024-05-08", "Knots", [OTHER], [], ["Bo Rod"]),
         ("2024-05-15", "Cards", [PAPER], [], ["Cy Gear"]),
     ]
+
+
+def test_heading_over_a_presenter_and_links_is_a_meeting_before_its_day_is_known():
+    text = f"# Weaving club\n\n### Looms\nSpeaker: Ada Lovelace\nDate: TBD\nLinks: [Paper]({PAPER})\n"
+    assert told(text) == [(None, "Looms", [PAPER], [], ["Ada Lovelace"])]
+
+
+def test_pages_of_sponsors_are_nothing_that_a_session_made():
+    text = (
+        f"# Weaving club\n\n### Looms\nSpeaker: Ada Lovelace\nDate: May 1, 2024\nLinks: [Paper]({PAPER})\n\n"
+        "<p>\nMay Sponsors\n<a href='https://threads.example/'><img src='a.png'></a>\n</p>\n"
+    )
+    assert told(text) == [("2024-05-01", "Looms", [PAPER], [], ["Ada Lovelace"])]
+    assert "https://threads.example/" in read(text).sessions[0].recap

@@ -36,7 +36,7 @@ def body(draft, blocks, role="", under=None, in_readings=False, depth=0):
     said = role
     for block in blocks:
         if isinstance(block, tree.Text):
-            if block.is_code:
+            if block.is_code or asides.is_of_sponsors(block.pieces):
                 draft.keep(block.pieces)
                 continue
             said, under = text(draft, block, role if said not in MATERIAL_ROLES else said, under, in_readings)

@@ -28,7 +28,7 @@ def is_titled(section, doc):
     if not evidence.has_label(blocks, ("date",), 1):
         return (
             evidence.has_label(blocks, ("people",))
-            and evidence.has_label(blocks, ("reading", "slides", "recording"))
+            and evidence.has_label(blocks, ("reading", "slides", "recording", "links"))
             and doc.is_group
         )
     return sum(1 for _ in evidence.labelled(blocks, ("date",), 1)) == 1

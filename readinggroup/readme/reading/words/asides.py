@@ -10,6 +10,14 @@ SENTENCE = re.compile(r"\b(?:see|we|you|please|here|our|this|siehe|voir|véase)\
 INVITES = re.compile(r"\W*(?:propose|suggest|nominate|submit|volunteer|sign[\s-]?up)\b", re.IGNORECASE)
 FORM = re.compile(r"docs\.google\.com/forms/|forms\.gle/|forms\.office\.com/|typeform\.com/", re.IGNORECASE)
 
+# “May Sponsors”, “Sponsored by:”, over their pictures.
+SPONSORS = re.compile(r"\W*(?:[^\W\d_]+\s+)?sponsor(?:s|ed by)?\b\W*", re.IGNORECASE)
+
+
+def is_of_sponsors(pieces):
+    """Whether a paragraph names those who pay, whose pages are nothing that a session made or reads."""
+    return bool(SPONSORS.fullmatch(tree.plain([piece for piece in pieces if not piece.url])))
+
 
 def is_invitation(pieces):
     """“[Propose a topic](a form)”: of all meetings, and of none that stands above."""
