@@ -40,6 +40,8 @@ def test_too_long_a_document_is_refused_in_words(document):
         "| a " * 2_000 + "\n" + "|-" * 2_000 + "\n" + "| b " * 2_000,
         "<table><tr><td>" * 1_000,
         "<!-- " * 3_000,
+        "{% capture details %}\n{% endcapture %}\n" * 2_000,
+        "<span>\n\nx\n\n" * 2_000,
     ],
 )
 def test_deep_and_unclosed_documents_have_no_session(document):

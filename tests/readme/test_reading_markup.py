@@ -33,3 +33,31 @@ def test_pages_of_sponsors_are_nothing_that_a_session_made():
     )
     assert told(text) == [("2024-05-01", "Looms", [PAPER], [], ["Ada Lovelace"])]
     assert "https://threads.example/" in read(text).sessions[0].recap
+
+
+def folded(summary, details="", order=("details", "summary")):
+    said = {"summary": f"{summary}\n", "details": details}
+    captures = [f"{{% capture {name} %}}\n{said[name]}{{% endcapture %}}" for name in order]
+    return "\n".join(captures) + "{% include details.html %}\n\n"
+
+
+def test_captures_of_a_template_are_what_folds_out_below_their_summary():
+    below = f"The paper is:\n- [Knots]({OTHER})\n"
+    text = (
+        "# Weaving group\n\n## Upcoming\n\n"
+        + folded(f"2024-05-15 - [Looms]({PAPER}) - Ada Lovelace")
+        + folded("2024-05-08 - *No meeting this week*")
+        + folded("2024-05-01 Knots and ties", below, ("summary", "details"))
+        + folded("2024-04-24 Cards", f"The paper is [Cards]({PAPER}).\n")
+    )
+    assert told(text) == [
+        ("2024-05-15", "Looms", [PAPER], [], ["Ada Lovelace"]),
+        ("2024-05-01", "Knots and ties", [OTHER], [], []),
+        ("2024-04-24", "Cards", [PAPER], [], []),
+    ]
+    assert [session.line for session in read(text).sessions] == [8, 18, 29]
+
+
+def test_captures_that_are_never_included_stay_as_they_stand():
+    text = "# Weaving group\n\n{% capture details %}\n{% capture summary %}\n\n- 2024-05-01: Looms\n"
+    assert [session.title for session in read(text).sessions] == ["Looms"]

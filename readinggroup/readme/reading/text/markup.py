@@ -13,6 +13,8 @@ import nh3
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import code, html_block
 
+from readinggroup.readme.reading.text.captures import captured
+
 LINE = "data-line"
 # Nothing that a person reads is nested deeper; what is, is read as if it stood at this depth.
 DEEPEST = 60
@@ -125,6 +127,7 @@ def end_of_list(state, start, end):
 parser = MarkdownIt("commonmark", {"html": True, "maxNesting": DEEPEST}).enable(["table", "strikethrough"])
 parser.block.ruler.at("html_block", html_until_markdown, {"alt": ["paragraph", "reference", "blockquote"]})
 parser.block.ruler.at("code", code_unless_list)
+parser.block.ruler.before("paragraph", "captured", captured, {"alt": ["paragraph", "list"]})
 # Every link is to be seen here, so that one to a program can be reported.
 parser.validateLink = lambda url: True
 
