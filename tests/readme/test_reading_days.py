@@ -135,3 +135,13 @@ def test_a_next_session_beside_a_table_is_one_of_its_rows():
         "| 27 June 2021 | Looms | Ada |\n| 4 July 2021 | Rods | Bo |\n"
     )
     assert [date for _, date, _ in days(document)] == ["2021-06-27", "2021-07-04"]
+
+
+def test_whole_days_with_points_have_the_month_first_where_one_of_them_shows_it():
+    def told_of(*said):
+        text = "# Weaving group\n\n" + "".join(f"{day} -- Title {at}\n\n" for at, day in enumerate(said))
+        return [session.date and session.date.isoformat() for session in read(text).sessions]
+
+    assert told_of("04.29.2020", "04.1.2020", "02.15.2020") == ["2020-04-29", "2020-04-01", "2020-02-15"]
+    assert told_of("29.04.2020", "01.04.2020", "15.02.2020") == ["2020-04-29", "2020-04-01", "2020-02-15"]
+    assert told_of("08.04.2020", "09.03.2020", "01.02.2020") == ["2020-04-08", "2020-03-09", "2020-02-01"]

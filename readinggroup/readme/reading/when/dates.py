@@ -51,7 +51,9 @@ FORMS = [
     # 2023 April 5, 2023-Apr-05
     rf"(?<!\d)(?P<y>{YEAR})[\s,./-]+(?P<name>{NAME})\b\.?[\s/-]*(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)(?:st|nd|rd|th)?",
     # 05.04.2023, 5.4.23, 5.4.
-    rf"(?<![\d.])(?P<d>3[01]|[12]\d|0?[1-9])\.\s?(?P<m>1[0-2]|0?[1-9])\.\s?(?P<y>{YEAR}|(?P<yy>\d\d)(?!\d))?(?![\d])",
+    rf"(?<![\d.])(?P<d>3[01]|[12]\d|0?[1-9])\.\s?(?P<m>1[0-2]|0?[1-9])(?P<dot>\.)\s?(?P<y>{YEAR}|(?P<yy>\d\d)(?!\d))?(?![\d])",
+    # 04.25.2023
+    rf"(?<![\d.])(?P<m>1[0-2]|0?[1-9])\.(?P<d>3[01]|2\d|1[3-9])(?P<dot>\.)(?P<y>{YEAR})(?!\d)",
     # 4/5/2023, 04-05-2023, 4/5/23
     rf"(?<![\d./-])(?P<a>[0-3]?\d)(?P<sep>[/-])(?P<b>[0-3]?\d)(?P=sep)(?:(?P<y>{YEAR})|(?P<yy>\d\d))(?![\d/-])",
     # 22.02.31 as year, month, day where it can be nothing else
@@ -99,7 +101,7 @@ class When:
     last_day: int | None = None
     # "22.02.10" may begin with the year: its three numbers.
     three: tuple = ()
-    # Those of "3.4", which has the day first unless the document shows otherwise.
+    # Those of "3.4" and "3.4.2023", which have the day first unless the document shows otherwise.
     two: tuple = ()
 
     @property
@@ -169,6 +171,9 @@ def said(match):
     if parts.get("d"):
         when.day = int(parts["d"])
         when.last_day = int(parts["d2"]) if parts.get("d2") else None
+    if parts.get("dot") and when.year:
+        is_day_first = match.start("d") < match.start("m")
+        when.two = (when.day, when.month) if is_day_first else (when.month, when.day)
     if parts.get("a"):
         when.first, when.second = int(parts["a"]), int(parts["b"])
         low, high = sorted((when.first, when.second))

@@ -61,7 +61,12 @@ def month_first(drafts):
     against = {draft.source for draft in two if draft.when.two[0] > 12}
     if shown and against:
         two = [draft for draft in two if draft.source in shown - against]
-    elif against or (not shown and by_order([either(draft) for draft in two]) is not False):
+    elif not shown and not against:
+        # A whole date has the day first wherever nothing shows that it has not.
+        two = [draft for draft in two if not draft.when.year]
+        if by_order([either(draft) for draft in two]) is not False:
+            return
+    elif against:
         return
     for draft in two:
         when = draft.when
