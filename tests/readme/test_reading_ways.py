@@ -255,3 +255,19 @@ def test_a_slash_is_told_table_by_table_where_a_document_has_both():
         "2022-10-04",
         "2022-10-18",
     ]
+
+
+def test_paragraph_that_begins_with_its_day_and_who_leads_is_a_meeting_however_long():
+    room = "[here](https://docs.google.com/document/d/1)"
+    text = (
+        f"# Weaving group\n\n2024-05-08 -- Ada is leading a discussion of __[Looms]({PAPER})__ (or look into a library"
+        " of our house, if you can get to it from where you are). There may be threads from the last time as well."
+        f" We’ll be meeting online; how to join is said {room} (ask for it).\n\nQuestions to ask:\n\n* Why looms?\n\n"
+        f"2024-05-01 -- Bo leads a discussion of [Knots]({OTHER}). Please view the details {room}.\n"
+    )
+    assert told(text) == [
+        ("2024-05-08", "Looms", [PAPER], ["https://docs.google.com/document/d/1"], ["Ada"]),
+        ("2024-05-01", "Knots", [OTHER], ["https://docs.google.com/document/d/1"], ["Bo"]),
+    ]
+    said = "2024-05-08 -- We have moved to another house, and whoever comes by train should know that " + "it is far " * 9
+    assert told(f"# Weaving group\n\n{said}\n") == []

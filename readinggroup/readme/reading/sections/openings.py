@@ -4,12 +4,13 @@ import re
 from dataclasses import replace
 from itertools import chain
 
+from readinggroup.readme.reading.drafts import opening
 from readinggroup.readme.reading.links import kinds
 from readinggroup.readme.reading.sections import evidence, phrases
 from readinggroup.readme.reading.tables import meetings
 from readinggroup.readme.reading.text import tree
 from readinggroup.readme.reading.when import scenes
-from readinggroup.readme.reading.words import heads, lines, works
+from readinggroup.readme.reading.words import heads, lines, sentences, works
 
 # “**Section 1**: Looms”
 COUNTED = re.compile(
@@ -113,9 +114,10 @@ def opened_text(block):
         return None
     if evidence.is_said(lines.flat(first[0]), head):
         return None
-    # A sentence that mentions a week is no heading of one.
+    # A sentence that mentions a week is no heading of one, unless it begins with the day and says who presents.
     outside = tree.plain([piece for piece in head.pieces if not piece.url])
-    if not is_bold and len(outside) > 160:
+    is_held = head.start <= 3 and any(sentences.presenters(opening.strip_lead(head.pieces)))
+    if not is_bold and len(outside) > 160 and not is_held:
         return None
     if not head.number and not is_bold and head.start > 3 and not tree.links(block.pieces):
         return None

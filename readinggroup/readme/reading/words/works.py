@@ -38,6 +38,8 @@ READ = re.compile(
 PART = re.compile(
     r"\W*(?:chapters?|chap|ch|sections?|kapitel|chapitres?)\.?\s*[\d\W]+(?:or|oder|ou)?\W*", re.IGNORECASE
 )
+# “. We meet online, see [here](…)”: of the meeting, and not of the work before.
+MENTIONED = re.compile(r"[.!?][\s\"”’)*_]*\s(?=[A-ZÀ-Þ])(?is:.*\b(?:we|you|see|view|please)\b)")
 NEXT = re.compile(r"^\s*(?:[+&;/]|and\b|und\b|et\b|y\b)\s*$", re.IGNORECASE)
 
 
@@ -112,7 +114,10 @@ def read(pieces):
         said = lines.clean(words)
         if not only and CITED.fullmatch(piece.text.strip()) and len(said.split()) > 2 and not current:
             only, kind = True, "paper"
-        if only and current and (current.link or current.is_linked or not said):
+        if only and kind == "link" and current and MENTIONED.search(words[:400]):
+            settle()
+            found.loose.append((kind, piece))
+        elif only and current and (current.link or current.is_linked or not said):
             settle()
             current.beside.append((kind, piece))
         elif only and says_title(said) and not (kind in ("notes", "slides", "recording") and PART.fullmatch(said)):
