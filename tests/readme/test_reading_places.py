@@ -70,3 +70,22 @@ def test_title_of_a_page_tells_the_year_in_brackets():
     assert [session.date for session in read(text).sessions] == [date(2023, 8, 31), date(2023, 9, 7)]
     text = f"# Reading group\nWe meet (since 2019).\n{weeks}"
     assert [session.date for session in read(text).sessions] == [None, None]
+
+
+def test_own_pages_with_days_in_their_addresses_are_meetings_where_nothing_else_is_one():
+    text = (
+        "## 2026\n\n- [Looms](posts/202607-looms/index.qmd)\n\n## 2025\n\n- [Knots](posts/20251218_knots/index.qmd)\n"
+        "- [Cards](posts/20251120/index.ipynb)\n- [Rods](posts/20251023_rods/index.qmd)\n"
+        "\n## 2024\n\n- [Gears](posts/20240918/index.qmd)\n"
+    )
+    held = read(text, PLACE.format("journalclub")).sessions
+    assert [(f"{session.date}", session.title, len(session.materials)) for session in held] == [
+        ("None", "Looms", 1),
+        ("2025-12-18", "Knots", 1),
+        ("2025-11-20", "Cards", 1),
+        ("2025-10-23", "Rods", 1),
+        ("2024-09-18", "Gears", 1),
+    ]
+    assert read(text, PLACE.format("diary")).sessions == []
+    more = f"{text}\n## Meetings\n\n- 2025-10-18: [Wheels](https://arxiv.org/abs/2301.00001)\n"
+    assert [session.title for session in read(more, PLACE.format("journalclub")).sessions] == ["Wheels"]

@@ -269,5 +269,7 @@ def test_paragraph_that_begins_with_its_day_and_who_leads_is_a_meeting_however_l
         ("2024-05-08", "Looms", [PAPER], ["https://docs.google.com/document/d/1"], ["Ada"]),
         ("2024-05-01", "Knots", [OTHER], ["https://docs.google.com/document/d/1"], ["Bo"]),
     ]
-    said = "2024-05-08 -- We have moved to another house, and whoever comes by train should know that " + "it is far " * 9
+    said = (
+        "2024-05-08 -- We have moved to another house, and whoever comes by train should know that " + "it is far " * 9
+    )
     assert told(f"# Weaving group\n\n{said}\n") == []

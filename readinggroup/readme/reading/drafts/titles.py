@@ -145,7 +145,7 @@ def named(draft, own, before, pieces, is_list):
 def is_page(draft, work):
     """Whether a link that has the day of the meeting in its words leads to the page of it, and not to what was read."""
     kind = kinds.by_address(work.link.url) if work.link and work.link.url == draft.page else "paper"
-    return kind in ("", "other") or (kind == "code" and work.link.own)
+    return kind in ("", "other") or (kind in ("code", "notebook", "blog", "notes") and work.link.own)
 
 
 def are_people(words):

@@ -5,7 +5,16 @@ from itertools import pairwise
 from readinggroup.readme.found import Session
 from readinggroup.readme.reading.drafts import bodies, opening, verdict
 from readinggroup.readme.reading.drafts.draft import Draft
-from readinggroup.readme.reading.sections import belonging, doubts, evidence, headings, occasions, openings, undated
+from readinggroup.readme.reading.sections import (
+    belonging,
+    doubts,
+    evidence,
+    headings,
+    occasions,
+    openings,
+    pages,
+    undated,
+)
 from readinggroup.readme.reading.tables import meetings
 from readinggroup.readme.reading.text import tree
 from readinggroup.readme.reading.when import scenes
@@ -38,7 +47,16 @@ class Gathering:
     def run(self):
         self.section(self.top, [], False)
         doubts.settle(self.doubtful, self.left)
+        if self.doc.is_group and not self.doc.is_list and not self.held():
+            self.pages()
         return self
+
+    def pages(self):
+        """Makes sessions of the group's own pages, where nothing else is one."""
+        for blocks, block, found in pages.of_group(self.left):
+            blocks.remove(block)
+            for item, head in zip(block.items, found, strict=True):
+                self.item(item, head, [])
 
     def held(self):
         return [draft for draft in self.drafts if not draft.is_off]

@@ -2,9 +2,10 @@
 
 import re
 
+from readinggroup.readme.reading.sections import evidence
 from readinggroup.readme.reading.text import tree
-from readinggroup.readme.reading.when import dates
-from readinggroup.readme.reading.words import lines, works
+from readinggroup.readme.reading.when import dates, years
+from readinggroup.readme.reading.words import heads, lines, works
 
 # The folder is called after what is held: those of posts have their day alike.
 PAGE = re.compile(
@@ -12,6 +13,8 @@ PAGE = re.compile(
     rf"(?P<day>{dates.YEAR}(?P<sep>[-/])\d\d(?P=sep)\d\d)[-/][^/?#]+/?$",
     re.IGNORECASE,
 )
+# A page beside the document, with the day of its folder or file: “posts/20240501/index.qmd”, “notes/2024-05-01.md”.
+OWN = re.compile(r"/[^/?#]*(?:/index)?(?:\.(?:md|qmd|rmd|ipynb|html?))?/?$", re.IGNORECASE)
 # So many entries alike are no chance.
 FEWEST = 3
 
@@ -47,3 +50,47 @@ def item(piece):
     # In the words of the link, as a day stands there that leads to the page of it.
     said = lines.copy(piece, f"{PAGE.search(piece.url)['day']}: {piece.text}")
     return tree.Item([tree.Text([said], piece.line)], piece.line)
+
+
+def of_group(left):
+    """(blocks, the list among them, the heads of its items) of each list of the group's own pages, in one folder, where
+    nearly all of their addresses have a day: nothing else of the document says when it met.
+
+    `left`: the (section, blocks) that are no meetings."""
+    lists = [
+        (blocks, block, [own_page(line) for line in lines_of(block)])
+        for section, blocks in left
+        if section is None or not (evidence.is_other(section) or evidence.is_candidates(section))
+        for block in blocks
+        if isinstance(block, tree.Bullets) and not block.is_contents
+    ]
+    lists = [(blocks, block, found) for blocks, block, found in lists if found and all(found)]
+    pages = [piece for _, _, found in lists for piece in found]
+    dated = sum(bool(day_of(piece)) for piece in pages)
+    if dated < FEWEST or dated * 5 < len(pages) * 4 or len(set(map(folder_of, pages))) > 1:
+        return []
+    return [(blocks, block, list(map(head, found))) for blocks, block, found in lists]
+
+
+def own_page(line):
+    """The link that is all of a line, where it leads to a page beside the document; or None."""
+    said = [piece for piece in line if piece.url or piece.text.strip()]
+    is_one = len(said) == 1 and said[0].own and not works.is_label(said[0])[1] and not dates.find(said[0].text)
+    return said[0] if is_one and OWN.search(said[0].url) else None
+
+
+def day_of(piece):
+    found = years.IN_ADDRESS.search(piece.url[-200:])
+    return dates.find(f"{found['y']}-{found['m']}-{found['d']}") if found else None
+
+
+def folder_of(piece):
+    """The folder above that of the page, or of its file."""
+    path = re.sub(r"/index\.\w+$|/$", "", piece.url)
+    return path.rpartition("/")[0]
+
+
+def head(piece):
+    found = heads.title([piece])
+    found.when, found.page = day_of(piece), piece.url
+    return found

@@ -1,11 +1,11 @@
 """What Jekyll's templates fold out: the captures “summary” and “details”, in either order, before they are included.
 
-    {% capture details %}
-    Ada presents [Looms](…)
-    {% endcapture %}
-    {% capture summary %}
-    2023-04-05 Looms
-    {% endcapture %}{% include details.html %}
+{% capture details %}
+Ada presents [Looms](…)
+{% endcapture %}
+{% capture summary %}
+2023-04-05 Looms
+{% endcapture %}{% include details.html %}
 """
 
 import re
