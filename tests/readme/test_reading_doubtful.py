@@ -167,3 +167,25 @@ def test_a_tutorial_or_a_post_of_a_day_is_no_paper():
 def test_what_one_hears_of_a_meeting_is_a_recording():
     text = f"# Reading group\n\n- 2024-05-01: [Looms]({PAPER}) | [Audio](https://sounds.example/looms)\n"
     assert kinds(text) == ([("paper", PAPER)], [("recording", "https://sounds.example/looms")])
+
+
+def test_link_that_names_the_place_it_leads_to_is_no_title():
+    page, home = "https://threads.example/7", "https://ada.example/"
+    text = (
+        f"# Weaving group\n\n- 01.05.24 16:00 (MA 5): [Ada Lovelace (London)]({home}) *Looms.* [Threads Link]({page})\n"
+    )
+    assert told(text) == [("2024-05-01", "Looms", [], [page], ["Ada Lovelace"])]
+    text = f"# Weaving group\n\n| Date | Presenter |\n|---|---|\n| 2024-05-01 | [Ada Link]({home}) |\n"
+    assert told(text) == [("2024-05-01", "", [], [], ["Ada Link"])]
+
+
+def test_folder_of_notes_of_the_group_itself_is_no_paper():
+    text = "# Weaving group\n\n- [Week 1 - 2: Looms (Ada)](notes/looms)\n"
+    text += "- [Week 3: Knots (Bo)](notes/knots)\n- [Week 4: Cards (Cy)](notes/cards)\n"
+    found = read(text, "https://github.com/looms/weaving/blob/main/README.md").sessions
+    assert [(one.number, one.last_number, one.title, len(one.readings)) for one in found] == [
+        (1, 2, "Looms", 0),
+        (3, None, "Knots", 0),
+        (4, None, "Cards", 0),
+    ]
+    assert [[material.kind for material in one.materials] for one in found] == [["notes"]] * 3

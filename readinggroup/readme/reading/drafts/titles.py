@@ -25,6 +25,8 @@ PLACED = re.compile(rf"\(?(?=[^()]*(?:{people.PLACE.pattern}))[^()]{{2,80}}\)\W*
 JOINED = re.compile(rf"\s*(?:\([^()]{{2,80}}\))?{works.NEXT.pattern[1:]}", re.IGNORECASE)
 # “(University of Cambridge) on looms”
 ON = re.compile(r"\s*(?P<place>\([^()]{2,80}\)\s*)?(?:on|about|über|sur|sobre)\s+(?=\S)", re.IGNORECASE)
+# “[Ada Lovelace (London)](…)”
+WORKS_AT = re.compile(r"(?<=\S)\s*\([^()]*\)\s*$")
 
 
 def line(draft, pieces, is_list):
@@ -90,7 +92,8 @@ def opening(draft, words):
 
 def speaker(draft, work, before):
     """“Invited talk: [Ada Lovelace](her homepage), “Notes””: adds her; gives the words that are the title."""
-    draft.session.people.append(people.person(work.title, url=work.link.url, line=work.line))
+    name = WORKS_AT.sub("", work.title)
+    draft.session.people.append(people.person(name, url=work.link.url, line=work.line))
     if PLACED.fullmatch(work.tail.strip()) or JOINED.match(work.tail):
         draft.recap.append(lines.clean(work.tail))
     else:

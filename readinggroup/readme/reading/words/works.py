@@ -40,6 +40,8 @@ PART = re.compile(
 )
 # “. We meet online, see [here](…)”: of the meeting, and not of the work before.
 MENTIONED = re.compile(r"[.!?][\s\"”’)*_]*\s(?=[A-ZÀ-Þ])(?is:.*\b(?:we|you|see|view|please)\b)")
+# “Title [Threads Link](…)”: where something about it stands, in words for that place alone.
+LEADS = re.compile(r"[^\W\d_][\w.]*(?: [^\W\d_][\w.]*)? links?", re.IGNORECASE)
 NEXT = re.compile(r"^\s*(?:[+&;/]|and\b|und\b|et\b|y\b)\s*$", re.IGNORECASE)
 
 
@@ -104,6 +106,8 @@ def read(pieces):
             struck = struck or (piece.struck and bool(piece.text.strip()))
             continue
         kind, only = is_label(piece)
+        if kind == "link" and not only and (current or words.strip()) and LEADS.fullmatch(piece.text.strip()):
+            kind, only = "other", True
         if only and kind == "link" and (named := LEADING.search(words[-80:])):
             # "slides [here]", "Video: [link]"
             kind = kinds.by_words(named["kind"])[0]
