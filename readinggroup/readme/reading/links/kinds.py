@@ -114,8 +114,9 @@ def by_address(url):
     ending = path.rpartition(".")[2].lower() if "." in path.rpartition("/")[2] else ""
     kind = FILES.get(ending, "")
     if site in ("github.com", "gitlab.com") and not kind:
-        for folder in path.partition("/tree/")[2].split("/")[1:]:
-            if named := FOLDERS.fullmatch(folder):
+        tree, blob = (path.partition(f"/{part}/")[2].split("/")[1:] for part in ("tree", "blob"))
+        for folder in tree or blob:
+            if (named := FOLDERS.fullmatch(folder)) and (tree or named.lastgroup in ("notes", "slides")):
                 return named.lastgroup
         return "other" if TALKED.search(path) else "code"
     if kind == "paper":

@@ -46,7 +46,7 @@ def one_of(words):
 
 
 NUMBER = rf"(?P<n>(?!(?:19|20)\d\d)\d{{1,4}}|(?:{SPELT})\b)(?!\d|:\d|\.\d|\s?%|\s?[ap]\.?m\b|st\b|nd\b|rd\b|th\b)"
-LAST = r"(?:\s*(?:-|–|—|&|and|\+|to|,|/|und|et|y)\s*(?:week|session|lecture|meeting|chapter)?\s*#?(?P<last>\d{1,3})(?![\d:/]|\.\d|\s?[ap]\.?m\b|-\d))?"
+LAST = r"(?:\s*(?:-|–|—|&|and|\+|to|,|/|und|et|y)\s*(?:week|session|lecture|meeting|chapter)?\s*#?(?P<last>\d{1,3})(?![\d/]|:\d|\.\d|\s?[ap]\.?m\b|-\d))?"
 NAMED = rf"(?P<word>WORDS)\s*(?:no\.?|nr\.?|number|nº|n°|№)?\s*[#-]?\s*{NUMBER}{LAST}(?P<part>[a-zA-Z](?![\w’']))?"
 # “Every three weeks” is how often, “the third week” which.
 ORDINAL = rf"(?P<n>\d{{1,3}}(?=st|nd|rd|th|\.|º|ª|ème|e\b)|{ORDINAL_WORDS})(?:st|nd|rd|th|\.|º|ª|ème|e)?\s+(?:\w+\s+)?(?P<word>WORDS)\b"
