@@ -6,6 +6,8 @@ from readinggroup.readme.found import Work
 from readinggroup.readme.reading.words import columns, lines, nothing
 
 DUE = re.compile(r"\bdue\b|\bdeadline\b|\babgabe\b|à rendre", re.IGNORECASE)
+# “Reading what we hand in (deadline: May 3)” is done together on a day before.
+BRACKETS = re.compile(r"\([^()]*\)")
 WATCHED = re.compile(
     r"\bwe\s+(?:will\s+|have\s+|all\s+)?(?:watch|watched|saw|see)\b|\b(?:vimos|veremos|vamos a ver)\b", re.IGNORECASE
 )
@@ -54,7 +56,7 @@ def is_due(draft):
     session = draft.session
     if session.readings or session.people or any(one.kind in ("slides", "recording") for one in session.materials):
         return False
-    due = [bool(DUE.search(part)) for part in draft.recap]
+    due = [bool(DUE.search(part if WORK.search(part) else BRACKETS.sub(" ", part))) for part in draft.recap]
     # Among other lines, one that speaks of a deadline is but a point to talk about.
     return any(due) and (bool(WORK.search(session.title)) if session.title else sum(due) * 2 >= len(due))
 

@@ -1,0 +1,14 @@
+"""Who presents, where a sentence, a link behind the paper or the rest of a list says it, in words of our own."""
+
+from tests.readme.reading import told
+
+
+def names(text):
+    return [people for *_, people in told(f"# Weaving group\n\n{text}")]
+
+
+def test_deadline_in_brackets_is_of_what_is_done_together():
+    text = "- **Wed 05 Dec 2018**\n  - Review of our submissions (deadline: Dec 10)\n  - **Room:** TBA\n"
+    assert [day for day, *_ in told(f"# Weaving group\n\n{text}")] == ["2018-12-05"]
+    text = "- **Wed 05 Dec 2018**\n  - Project proposal (due at noon)\n"
+    assert told(f"# Weaving group\n\n{text}") == []
