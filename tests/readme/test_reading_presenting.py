@@ -1,10 +1,15 @@
 """Who presents, where a sentence, a link behind the paper or the rest of a list says it, in words of our own."""
 
-from tests.readme.reading import told
+from tests.readme.reading import PAPER, told
 
 
 def names(text):
     return [people for *_, people in told(f"# Weaving group\n\n{text}")]
+
+
+def test_town_of_a_publisher_presents_nothing():
+    line = f"Loom, A. and B. Rod (2016). Weaving: a history. Madrid, Spain, Curran Associates Inc. [arXiv]({PAPER})"
+    assert names(f"## 2024-05-01 Looms\n\nThe main reference is:\n{line}\n") == [[]]
 
 
 def test_deadline_in_brackets_is_of_what_is_done_together():

@@ -184,7 +184,7 @@ def around(text, is_work=False):
     # "Title, Ada Lovelace, Ph.D., room 3"
     parts = text.split(", ")
     for at in range(len(parts) - 2, 0, -1):
-        if is_person(parts[at]) and PLACE.search(parts[at + 1]) and not PLACE.search(parts[at]):
+        if is_alone(parts[at]) and PLACE.search(parts[at + 1]) and not PLACE.search(parts[at]):
             return split(parts[at]), lines.clean(", ".join(parts[:at])), ", ".join(parts[at + 1 :])
     for opening, closing in ("()", "[]", "（）"):
         if text.endswith(closing) and opening in text:
