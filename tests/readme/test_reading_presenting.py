@@ -7,6 +7,13 @@ def names(text):
     return [people for *_, people in told(f"# Weaving group\n\n{text}")]
 
 
+def test_first_name_behind_a_dash_presents_where_the_full_names_of_others_stand_there():
+    held = [("Threads", "Ada Lovelace"), ("Wool", "Bo Rod"), ("Silk", "Cy Gear"), ("Looms", "Dee"), ("Rods", "Ed")]
+    held.append(("Gears", "Flo"))
+    text = "".join(f"## 2024-05-{at:02} - {title} of all kinds - {who}\n\n" for at, (title, who) in enumerate(held, 1))
+    assert names(text) == [[who] for _, who in held]
+
+
 def test_town_of_a_publisher_presents_nothing():
     line = f"Loom, A. and B. Rod (2016). Weaving: a history. Madrid, Spain, Curran Associates Inc. [arXiv]({PAPER})"
     assert names(f"## 2024-05-01 Looms\n\nThe main reference is:\n{line}\n") == [[]]

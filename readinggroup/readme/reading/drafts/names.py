@@ -31,10 +31,11 @@ def split_names(drafts):
             if match and people.is_person(match["who"]) and not draft.session.people:
                 found.append((draft, match))
         titled = [draft for draft in drafts if draft.session.title]
+        beside = sum(map(ends_with_name, drafts)) if form is SUFFIX else 0
         sure = form is PREFIX and (len(found) == len(titled) or all(people.is_full(match["who"]) for _, match in found))
         need = 2 if sure else 3
         if len(found) < need or (
-            len(found) < len(titled) * 0.6 and not (form is PREFIX and are_known(found, titled, drafts))
+            len(found) + beside < len(titled) * 0.6 and not (form is PREFIX and are_known(found, titled, drafts))
         ):
             continue
         for draft, match in found:
@@ -44,6 +45,12 @@ def split_names(drafts):
                 draft.session.title = ""
             for work in draft.session.readings:
                 work.title = draft.session.title if work.title == old else work.title
+
+
+def ends_with_name(draft):
+    """Whether who presents was found behind a dash in the line that opens a session."""
+    names = [re.escape(person.name) for person in draft.session.people]
+    return bool(names) and bool(re.search(rf"(?:\s[-–—|/]\s|,\s|\()(?:{'|'.join(names)})(?!\w)", draft.words[:400]))
 
 
 def are_known(found, titled, drafts):
