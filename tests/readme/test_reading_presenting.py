@@ -7,6 +7,12 @@ def names(text):
     return [people for *_, people in told(f"# Weaving group\n\n{text}")]
 
 
+def test_link_to_someone_behind_the_paper_is_who_presents_it():
+    assert told(
+        f"# Weaving group\n\n## 2024-05-01 [Looms and what to do with them]({PAPER}) - [Ada De Loom](https://ada.example)\n"
+    ) == [("2024-05-01", "Looms and what to do with them", [PAPER], [], ["Ada De Loom"])]
+
+
 def test_first_name_behind_a_dash_presents_where_the_full_names_of_others_stand_there():
     held = [("Threads", "Ada Lovelace"), ("Wool", "Bo Rod"), ("Silk", "Cy Gear"), ("Looms", "Dee"), ("Rods", "Ed")]
     held.append(("Gears", "Flo"))

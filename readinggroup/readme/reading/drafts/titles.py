@@ -20,13 +20,14 @@ CHAPTER = re.compile(r"(?:chapters?|ch\.?|part|section|kapitel|chapitre|cap[ií]
 LED = re.compile(r"\((?P<who>[^()]{4,80})\)\s*(?=[^\W\d_])")
 # Where someone who is named before it works: “(University of Cambridge)”.
 PLACED = re.compile(rf"\(?(?=[^()]*(?:{people.PLACE.pattern}))[^()]{{2,80}}\)\W*", re.IGNORECASE)
-
 # “(University of Cambridge) and”, between two who present.
 JOINED = re.compile(rf"\s*(?:\([^()]{{2,80}}\))?{works.NEXT.pattern[1:]}", re.IGNORECASE)
 # “(University of Cambridge) on looms”
 ON = re.compile(r"\s*(?P<place>\([^()]{2,80}\)\s*)?(?:on|about|über|sur|sobre)\s+(?=\S)", re.IGNORECASE)
 # “[Ada Lovelace (London)](…)”
 WORKS_AT = re.compile(r"(?<=\S)\s*\([^()]*\)\s*$")
+# “[Looms](…) - [Ada Lovelace](…)”
+BEHIND = re.compile(r"\s*[-–—|]{1,2}\s*")
 
 
 def line(draft, pieces, is_list):
@@ -47,6 +48,10 @@ def line(draft, pieces, is_list):
             speaker(draft, first, before)
             first = own.pop(0)
         before = speaker(draft, first, before)
+    while len(own) > 1 and BEHIND.fullmatch(own[-2].tail) and is_homepage(own[-1]):
+        last = own.pop()
+        speaker(draft, last, "")
+        own[-1].tail = last.tail
     if own:
         named(draft, own, before, pieces, is_list)
     else:
