@@ -1,10 +1,18 @@
 """Who presents, where a sentence, a link behind the paper or the rest of a list says it, in words of our own."""
 
-from tests.readme.reading import PAPER, told
+from tests.readme.reading import OTHER, PAPER, told
 
 
 def names(text):
     return [people for *_, people in told(f"# Weaving group\n\n{text}")]
+
+
+def test_sentence_below_a_title_announces_who_will_present():
+    assert names(
+        f"## 2024-05-01 Looms\n\nAda will present the following two papers:\n\n1. [Looms]({PAPER})\n2. [Knots]({OTHER})\n\n"
+        "## 2024-05-08 Knots\n\nBo is presenting the third chapter of the book.\n\n"
+        f"## 2024-05-15 Cards\n\n[Cards]({PAPER})\n\nJacquard introduced cards to looms.\n"
+    ) == [["Ada"], ["Bo"], []]
 
 
 def test_link_to_someone_behind_the_paper_is_who_presents_it():

@@ -7,7 +7,7 @@ from readinggroup.readme.reading.drafts import opening
 from readinggroup.readme.reading.links import kinds
 from readinggroup.readme.reading.text import tree
 from readinggroup.readme.reading.when import dates, times
-from readinggroup.readme.reading.words import asides, columns, heads, lines, paragraphs, people, works
+from readinggroup.readme.reading.words import asides, columns, heads, lines, paragraphs, people, sentences, works
 
 MATERIAL_ROLES = (
     "slides",
@@ -67,6 +67,7 @@ def text(draft, block, role, under, in_readings):
             continue
         if asides.is_invitation(part):
             continue
+        announce(draft, part)
         if (
             asides.is_prose(part) or (tree.links(part) and not lines.label(part)[1] and asides.is_aside(part))
         ) and role not in ("people", "host", "reading", "optional"):
@@ -95,6 +96,12 @@ def text(draft, block, role, under, in_readings):
             # "Questions for discussion:" ends what "Readings:" began.
             said = "" if lines.label(part)[1] else role
     return said, under
+
+
+def announce(draft, part):
+    """“Ada will present the following paper:” below a title that nobody presents yet."""
+    if not draft.session.people:
+        draft.session.people.extend(people.persons(sentences.announced(part), line=part[0].line))
 
 
 def work_of(parts):

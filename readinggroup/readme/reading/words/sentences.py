@@ -17,6 +17,8 @@ SAYS = re.compile(
     rf"\W{{0,3}}(?P<who>[^:：!?\n\"“«]{{2,110}}?),?\s+(?P<verb>{VERBS})(?=[\s:(]|$)",
     re.IGNORECASE,
 )
+# Papers “introduce” and authors “present”, and nobody else “will present”.
+SURE = re.compile(r"(?:will|is|are)\b", re.IGNORECASE)
 # “Los alumnos de magíster Ada Loom y Bo Rod”: who they are stands before their names.
 WHO = re.compile(r"^(?:[Tt]he|[Oo]ur|[Ll][oa]s|[Ee]l|[Ll][ae]s?|[Dd]ie|[Dd]er)\s+(?:[a-zà-ÿ]+\s+){1,4}(?=[A-ZÀ-Þ])")
 # Capitalised words that present, and are nobody's name.
@@ -44,6 +46,12 @@ def presenters(pieces):
         return [], 0
     title = COLON.match(text, found.end()) or TITLE.match(text, found.end())
     return names, title.end() if title else 0
+
+
+def announced(pieces):
+    """Who will present, or is presenting, as a sentence below a title says."""
+    names, _ = presenters(pieces)
+    return names if names and SURE.match(SAYS.match(lines.flat(pieces)[:400].replace("\n", " "))["verb"]) else []
 
 
 def is_nobody(name):
