@@ -38,3 +38,10 @@ def test_deadline_in_brackets_is_of_what_is_done_together():
     assert [day for day, *_ in told(f"# Weaving group\n\n{text}")] == ["2018-12-05"]
     text = "- **Wed 05 Dec 2018**\n  - Project proposal (due at noon)\n"
     assert told(f"# Weaving group\n\n{text}") == []
+
+
+def test_book_of_which_someone_will_present_a_chapter_is_read():
+    text = (
+        "## 2024-05-01 Looms\n\nAda will present chapter 5 of the [Handbook of Looms](https://press.example/looms).\n"
+    )
+    assert told(f"# Weaving group\n\n{text}") == [("2024-05-01", "Looms", ["https://press.example/looms"], [], ["Ada"])]

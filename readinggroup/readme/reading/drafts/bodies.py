@@ -135,6 +135,8 @@ def note(draft, part):
             draft.new_reading(piece, "video", None)
         elif kinds.by_address(piece.url) in ("paper", "blog"):
             draft.works([piece], "reading" if not only else "", None, False)
+        elif not only and kinds.by_address(piece.url) == "" and sentences.announced(part):
+            draft.new_reading(piece, "other", None)  # “Ada will present chapter 3 of [Looms](…)”
     draft.recap.append(lines.markdown(part))
 
 
