@@ -189,3 +189,22 @@ def test_folder_of_notes_of_the_group_itself_is_no_paper():
         (4, None, "Cards", 0),
     ]
     assert [[material.kind for material in one.materials] for one in found] == [["notes"]] * 3
+
+
+def test_label_may_say_in_brackets_where_the_paper_is():
+    rows = f"| 2024-05-01 | Ada | Looms | [paper (cvf)]({PAPER}), [slides (pptx)](https://example.org/a.pptx) |\n"
+    head = TABLE.format(more="Links").replace("Title", "Paper Title")
+    assert told(head + rows) == [("2024-05-01", "Looms", [PAPER], ["https://example.org/a.pptx"], ["Ada"])]
+
+
+def test_paper_of_a_row_that_its_heading_has_again_is_one():
+    rows = "".join(
+        f"| {at} | 2024-05-0{at} | Ada | {at}, and more | [paper (openreview)]({PAPER}{at}), [arxiv]({OTHER}{at}) |\n"
+        for at in (1, 2)
+    )
+    below = "".join(f"### Session {at}\n\n#### Looms\n\n- **Paper Link:** [arxiv]({OTHER}{at})\n\n" for at in (1, 2))
+    head = "# Reading group\n\n| No. | Date | Presenter | Title | Links |\n|---|---|---|---|---|\n"
+    found = read(f"{head}{rows}\n## Sessions\n\n{below}").sessions
+    assert [[(work.url, [link.url for link in work.also]) for work in one.readings] for one in found] == [
+        [(f"{PAPER}{at}", [f"{OTHER}{at}"])] for at in (1, 2)
+    ]

@@ -248,7 +248,7 @@ def is_same(one, other):
 
 def take(twin, session):
     """Adds to a session what only its second entry says."""
-    known = {url_key(work.url) for work in twin.readings if work.url}
+    known = {url_key(one.url) for work in twin.readings for one in (work, *work.also) if one.url}
     at = {}
     for number, work in enumerate(session.readings):
         if work.url and url_key(work.url) in known:

@@ -65,6 +65,10 @@ POSTED = re.compile(r"/(?:19|20)\d\d/[01]?\d/(?:[0-3]?\d/)?[^\W\d][\w%-]{3,}/?$"
 TALKED = re.compile(r"/(?:issues|discussions|wiki|pull|projects|milestones?|merge_requests)(?:/|$)")
 
 
+# “Paper (cvf)”: where it is.
+PUBLISHED = re.compile(r"(?<=\w)\s*\((?:[a-z\d]{2,12}|[A-Z]{2,8})\)$")
+
+
 def by_words(text):
     """(kind, whether the words say nothing else). "link" is the kind of words such as "here"; nothing where they say
     none.
@@ -72,7 +76,7 @@ def by_words(text):
     >>> by_words("Slides (PDF)"), by_words("Yang Song's blog post"), by_words("here")
     (('slides', True), ('blog', False), ('link', True))
     """
-    text = text[:200]
+    text = PUBLISHED.sub("", text[:200])
     signs = [SIGN[sign] for sign in text if sign in SIGN]
     words = [part for word in WORD.findall(text.casefold()) for part in apart(word)]
     kinds = [kind for word in words if (kind := KIND.get(word) or (word.endswith("’s") and KIND.get(word[:-2])))]
