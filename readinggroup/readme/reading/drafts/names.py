@@ -6,7 +6,8 @@ from readinggroup.readme.reading.words import lines, nothing, people
 
 PREFIX = re.compile(r"(?P<who>[^:：–—|]{2,60}?)\s*(?:[:：]|\s[-–—|])\s+(?P<title>\S.*)")
 SUFFIX = re.compile(
-    r"(?P<title>.{3,}?)\s*(?:\s[-–—|/]\s|,\s|\s--\s|\(|(?P<colon>:\s))\s*(?P<who>[^()–—|,:]{2,60}(?:,\s[^()–—|,:]{2,40}){0,4})\)?$"
+    r"(?P<title>.{3,}?)\s*(?:\s[-–—|/]\s|,\s|\s--\s|\(|(?P<colon>:\s))\s*(?P<who>(?:(?!\s-\s)[^()–—|,:]){2,60}"
+    r"(?:,\s[^()–—|,:]{2,40}){0,4})\)?$"
 )
 # "Ada Lovelace, notes on the engine": who presents, and perhaps what.
 WHO = re.compile(r"(?P<who>[^,:–—|()\[\]]{3,60}?)(?:\s*,\s+(?P<title>.+)|\s*(?:\([^()]*\))?\W*)")
