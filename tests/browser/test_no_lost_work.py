@@ -43,7 +43,8 @@ def test_two_organizers_edit_one_session(desk, visitors, session):
     theirs = desk.locator(".field-title .theirs")
     expect(theirs).to_contain_text("Theirs")
     expect(desk.locator("#id_title")).to_have_value("Mine")
-    # By the keyboard alone.
+    # By the keyboard alone, which a page that is still loading does not hear.
+    desk.wait_for_load_state()
     theirs.get_by_label("Keep mine").focus()
     desk.keyboard.press("ArrowRight")
     expect(theirs.get_by_label("Take theirs")).to_be_checked()

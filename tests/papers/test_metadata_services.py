@@ -309,7 +309,7 @@ def test_lone_surrogates_and_control_signs_are_left_out(services):
 @pytest.mark.parametrize("status", [500, 502, 503, 429])
 def test_out_of_order_then_fine(services, status):
     services.fail("arXiv", status)
-    assert arxiv.fetch(FLOW, QUICK).values["arxiv_category"] == "cs.LG"
+    assert arxiv.fetch(FLOW, BRIEF).values["arxiv_category"] == "cs.LG"
     assert services.asked == ["arXiv", "arXiv"]
 
 
@@ -341,7 +341,7 @@ def test_waits_longer_from_one_try_to_the_next(services, monkeypatch):
 def test_does_not_wait_for_ever(services, retry_after):
     services.fail("arXiv", 503, retry_after=retry_after)
     with pytest.raises(NoAnswerError, match="out of order"):
-        arxiv.fetch(FLOW, QUICK)
+        arxiv.fetch(FLOW, BRIEF)
     assert services.asked == ["arXiv"]
 
 
@@ -357,7 +357,7 @@ def test_retry_after_header(header, seconds):
 def test_refused(services, status):
     services.fail("Crossref", status)
     with pytest.raises(OddAnswerError, match=rf"Crossref refused to answer \(its answer was {status}\)"):
-        crossref.fetch(CVPR, QUICK)
+        crossref.fetch(CVPR, BRIEF)
     assert services.asked == ["Crossref"]
 
 
