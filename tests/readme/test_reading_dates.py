@@ -27,3 +27,14 @@ def test_headings_of_month_day_and_year_with_points_are_meetings():
     assert days(
         f"# Loom seminar\n\n### 03.16.2021: Looms\n\n[Paper]({PAPER})\n\n### 03.02.2021: Rods\n\n[Paper]({OTHER})\n"
     ) == ["2021-03-16", "2021-03-02"]
+
+
+def test_a_month_with_a_slip_in_it_is_one():
+    assert days(
+        "# Loom reading group\n\n"
+        "- Sptember 25th 2020: Looms\n- 2 Ocotber 2020: Rods\n- Novemeber 6, 2020: Gears\n- Fabruary 5 2021: Wheels\n"
+    ) == ["2020-09-25", "2020-10-02", "2020-11-06", "2021-02-05"]
+
+
+def test_words_that_are_like_months_and_the_days_beside_them_are_no_dates():
+    assert days("# Loom reading group\n\n- Number 5, 2020: Looms\n- Augusta 6: Rods\n- 3 numbers: Gears\n") == []

@@ -5,6 +5,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from readinggroup.readme.reading.when import misspelt
+
 MONTHS = {
     1: "january jan janvier janv januar jänner enero ene janeiro gennaio gen januari styczeń stycznia январь января янв ocak tammikuu",
     2: "february feb février févr fév fevrier februar feber febrero fevereiro fev febbraio februari luty lutego февраль февраля фев февр şubat helmikuu",
@@ -129,7 +131,7 @@ def day(year, month, day):
 
 def find(text, short="", start=0):
     """The first date with a day in a line, or None. `short`: "4/5" is one too, with one of these signs between."""
-    text = text[:LONGEST]
+    text = misspelt.mended(text[:LONGEST], MONTH)
     found = None
     if not start and (counted := COUNTED.match(text)):
         start = counted.end()
