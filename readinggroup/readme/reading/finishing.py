@@ -4,9 +4,8 @@ import re
 from itertools import groupby
 
 from papers.identifiers import url_key
-from readinggroup.readme.found import Remark, Work
-from readinggroup.readme.reading.drafts import names
-from readinggroup.readme.reading.drafts.produced import OURS
+from readinggroup.readme.found import Remark
+from readinggroup.readme.reading.drafts import names, unnamed
 from readinggroup.readme.reading.sections import occasions
 from readinggroup.readme.reading.when import dates
 from readinggroup.readme.reading.words import guests, lines
@@ -28,7 +27,9 @@ def finish(found, drafts):
         names.doubt_leads(held)
     names.known_names(drafts)
     plan(drafts)
-    watched([draft for draft in drafts if not draft.is_off])
+    held = [draft for draft in drafts if not draft.is_off]
+    unnamed.watched(held)
+    unnamed.quoted(held)
     for draft in drafts:
         if draft.is_off:
             said = " ".join(draft.words.split())[:80]
@@ -82,18 +83,6 @@ def title(session):
     for work in session.readings:
         if len(work.title) > LONGEST_TITLE:
             work.note, work.title = work.note or work.title, shortened(work.title)
-
-
-def watched(drafts):
-    """Where nobody presents in all of a document, videos with titles of their own are by others, and to be watched."""
-    found = [(draft, one) for draft in drafts for one in draft.session.materials if one.kind == "recording"]
-    if len({id(draft) for draft, _ in found}) < 3 or any(draft.session.people for draft in drafts):
-        return
-    if any(draft.is_row or one.title in ("", draft.session.title) or OURS.search(one.title) for draft, one in found):
-        return
-    for draft, one in found:
-        draft.session.materials.remove(one)
-        draft.session.readings.append(Work(one.title, one.url, "video", line=one.line))
 
 
 def shortened(text):

@@ -1,0 +1,34 @@
+"""What the meetings of a document read in which nobody presents."""
+
+import re
+
+from readinggroup.readme.found import Work
+from readinggroup.readme.reading.drafts.produced import OURS
+
+
+def watched(drafts):
+    """Where nobody presents in all of a document, videos with titles of their own are by others, and to be watched."""
+    found = [(draft, one) for draft in drafts for one in draft.session.materials if one.kind == "recording"]
+    if len({id(draft) for draft, _ in found}) < 3 or any(draft.session.people for draft in drafts):
+        return
+    if any(draft.is_row or one.title in ("", draft.session.title) or OURS.search(one.title) for draft, one in found):
+        return
+    for draft, one in found:
+        draft.session.materials.remove(one)
+        draft.session.readings.append(Work(one.title, one.url, "video", line=one.line))
+
+
+def quoted(drafts):
+    """Where nobody presents in all of a document and meetings have titles in quotation marks, these are what is read:
+    a talk has its speaker beside."""
+    if len(drafts) < 3 or any(draft.session.people or draft.session.readings for draft in drafts):
+        return
+    found = [draft for draft in drafts if is_quoted(draft)]
+    if len(found) * 5 >= len(drafts) * 4:
+        for draft in found:
+            draft.session.readings.append(Work(draft.session.title, line=draft.session.line))
+
+
+def is_quoted(draft):
+    title = draft.session.title
+    return len(title) > 8 and bool(re.search(rf"[\"“„«]\s*{re.escape(title)}[\s.]*[\"”“»]", draft.words))

@@ -1,0 +1,31 @@
+"""Meetings of a document in which nobody presents."""
+
+from tests.readme.reading import told
+
+VIDEO = "https://www.youtube.com/watch?v=abcdefghij"
+
+
+def items(*titles):
+    return "# Loom reading group\n\n" + "".join(
+        f"- [\\[May {at} 2021\\] {title}]({VIDEO}{at})\n" for at, title in enumerate(titles, 1)
+    )
+
+
+def test_titles_in_quotation_marks_are_what_is_read():
+    titles = "A theory of looms", "Rods in practice", "Gears and wheels"
+    assert [(title, urls) for _, title, urls, *_ in told(items(*(f"“{title}”" for title in titles)))] == [
+        (title, [""]) for title in titles
+    ]
+
+
+def test_titles_without_quotation_marks_and_videos_are_meetings():
+    assert [urls for _, _, urls, *_ in told(items("Looms in use", "Rods in practice", "Gears and wheels"))] == [
+        [],
+        [],
+        [],
+    ]
+
+
+def test_titles_in_quotation_marks_are_talks_where_someone_presents():
+    document = items('"Looms in use" by Ada Lovelace', '"Rods in practice"', '"Gears and wheels"')
+    assert [urls for _, _, urls, *_ in told(document)] == [[], [], []]
