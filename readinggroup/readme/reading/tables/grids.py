@@ -1,6 +1,7 @@
 """A table as a grid with a role for each column, by the words of its head or by what stands in it."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from readinggroup.readme.reading.links import kinds
@@ -35,6 +36,8 @@ class Grid:
     readings_are_mixed: bool = False
     # Below each name stands where that person works.
     names_have_places: bool = False
+    # The titles of most meetings only count them, with this word: “3rd session”.
+    count_word: str = ""
 
     def told(self, cells):
         """(role, cell) of each cell of a row."""
@@ -57,6 +60,7 @@ def made(table):
     who = [tree.plain(cells[roles.index("people")]) for _, cells in body] if "people" in roles else []
     grid = Grid(body, roles, words, are_works(roles, words, body), are_turned(who))
     grid.is_counted = "number" in roles and counts(grid)
+    grid.count_word = counting(grid)
     grid.papers_apart = has_papers_apart(grid)
     grid.links_are_papers = has_papers_beside(grid)
     grid.titles_have_guests = has_guests(grid)
@@ -215,3 +219,18 @@ def counts(grid):
     at = grid.roles.index("number")
     numbered = [bool(numbers.bare(tree.plain(cells[at]))) for _, cells in grid.rows]
     return sum(numbered) * 2 >= len(numbered) and len(numbered) > 3 and "people" in grid.roles
+
+
+def counting(grid):
+    """The word with which the titles of most rows count meetings and say nothing else, or nothing."""
+    if "title" not in grid.roles:
+        return ""
+    titles = [lines.clean(tree.plain(cells[grid.roles.index("title")])) for _, cells in grid.rows]
+    found = [(title, numbers.find(title)) for title in titles if title]
+    words = [said.word for title, said in found if said and said.is_strong and is_all(title, said)]
+    word, times = Counter(words).most_common(1)[0] if words else ("", 0)
+    return word if times > 2 and times * 2 > len(titles) else ""
+
+
+def is_all(title, number):
+    return not lines.clean(title[: number.start] + title[number.end :])

@@ -177,6 +177,8 @@ def is_off(draft, grid, cells):
     # Where meetings are counted, a day that is not counted and names nobody is something else.
     if grid.is_counted and not draft.number and not draft.session.people:
         return True
+    if grid.count_word and not draft.session.people and (not draft.number or draft.number.word != grid.count_word):
+        return True
     # "Cancelled" is all that it says: nobody knows of what.
     return (
         all(not lines.clean(nothing.without_cancelled(text)) for text in said if nothing.is_cancelled(text))

@@ -90,6 +90,7 @@ def mend(roles, words, columns):
             role in ("reading", "links", "remark", "title", "")
             and "number" not in roles
             and share(cells, is_counted) > 0.6
+            and not (role == "title" and is_alone(roles))
         ):
             roles[at] = "number"
         if role == "host" and "people" not in roles:
@@ -175,6 +176,11 @@ def is_part_alone(cell):
     """“Chapter 3”, “Chapter 4 or [notes](…)”: a part of the one book, and no work."""
     text = tree.plain(works.unlabelled(cell))
     return PART.search(text) and PART_NUMBER.fullmatch(text)
+
+
+def is_alone(roles):
+    """Whether beside the titles there are only columns that say when and where."""
+    return len(roles) > 1 and sorted(set(roles) - {"date", "time", "place"}) == ["title"] and roles.count("title") == 1
 
 
 def is_counted(cell):

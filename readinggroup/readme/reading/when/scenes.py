@@ -7,7 +7,7 @@ from readinggroup.readme.reading.text import tree
 from readinggroup.readme.reading.when import dates
 
 YEARS = re.compile(
-    rf"(?<!\d)({dates.YEAR})(?:\s*(?:-|–|—|/|to|&|and)\s*((?:{dates.YEAR})|\d\d)(?!\d))?(?![\d-]|/\d|\.\d)"
+    rf"(?<!\d)({dates.YEAR})(?:\s*(?:-|–|—|/|to|&|and)\s*((?:{dates.YEAR})|\d\d)(?!\d))?(?!\d|-(?!\d(?![\d-]))|/\d|\.\d)"
 )
 SHORT_TERM = re.compile(
     r"\b(?P<term>spring|summer|fall|autumn|winter|ws|ss|wise|sose|[fsw]|q[1-4]|h[12]|sp|fa|su|michaelmas|hilary|lent|trinity|easter|hs|fs)\s*[’']?(?P<yy>[012]\d)(?:\s?[/–-]\s?(?P<next>\d\d)(?![/.\d–-]))?(?!\d)",

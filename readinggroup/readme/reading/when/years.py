@@ -17,6 +17,10 @@ NAMED = re.compile(
     rf"\b(?:in|of|for|during|year|term|semester|schedule|spring|summer|fall|autumn|winter)\s+\(?(?P<year>{dates.YEAR})\b",
     re.IGNORECASE,
 )
+# “2025년 1학기”, “2023年度”: a term in words of the East.
+TERM = re.compile(
+    rf"(?P<year>{dates.YEAR})\s*(?:年度|년도|(?:년|年)\s*(?:[12]\s*학기|[상하]반기|봄|여름|가을|겨울|[春夏秋冬]|第?[一二12]学期|[前後后上下][期半]))"
+)
 ANY = re.compile(rf"(?<![\d./-])(?P<year>{dates.YEAR})(?!\d|[./-]\d)")
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
 # The day of a page or a file: “/2023-04-05-flows.html”, “20230405.pdf”.
@@ -48,7 +52,11 @@ def around(gathering, matter):
     every = {int(found["year"]) for text in said for found in ANY.finditer(text)}
     sentences = [sentence for text in said for sentence in SENTENCE.split(text)]
     named = {
-        int(found["year"]) for text in sentences if not scenes.SINCE.search(text) for found in NAMED.finditer(text)
+        int(found["year"])
+        for text in sentences
+        if not scenes.SINCE.search(text)
+        for form in (NAMED, TERM)
+        for found in form.finditer(text)
     }
     return Around(named.pop() if len(named) == 1 == len(every) else None, matter.written)
 

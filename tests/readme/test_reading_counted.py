@@ -1,0 +1,31 @@
+"""Tables whose titles only count meetings, and terms of which such tables are."""
+
+from readinggroup.readme.reading import read
+
+
+def days(document):
+    found = read(document)
+    said = [(session.number, session.date and session.date.isoformat(), session.title) for session in found.sessions]
+    return said, [remark.line for remark in found.remarks if remark.text.endswith("is no session.")]
+
+
+TABLE = (
+    "| 일자 | 활동내역 | 장소 |\n|---|---|---|\n| 03/06 | 1차 정기세션 | 101호 |\n| 03/13 | 2차 정기세션 | 102호 |\n"
+    "| 03/16 | 보고서 제출 | |\n| 03/20 | 3차 정기세션 | 101호 |\n| 03/27 | 제 7회 대회 | |\n"
+)
+MEETINGS = [(number, f"2024-03-{day}", f"{number}차 정기세션") for number, day in ((1, "06"), (2, "13"), (3, "20"))]
+
+
+def test_rows_that_count_sessions_are_meetings_and_those_between_are_none():
+    assert days(f"# 베틀 세미나\n\n2024년 1학기 기록입니다.\n\n## 일정\n\n{TABLE}") == (MEETINGS, [11, 13])
+
+
+def test_the_number_of_a_term_behind_a_year_leaves_it_one():
+    assert days(f"# 베틀 세미나\n\n## 2024-1\n\n{TABLE}") == (MEETINGS, [9, 11])
+
+
+def test_rows_that_count_sessions_in_english_are_meetings_and_those_between_are_none():
+    assert days(
+        "# Loom seminar\n\n## Fall 2024\n\n| Date | Event |\n|---|---|\n| Sep 4 | 1st session |\n"
+        "| Sep 11 | 2nd session |\n| Sep 14 | Reports |\n| Sep 18 | 3rd session |\n"
+    ) == ([(1, "2024-09-04", "1st session"), (2, "2024-09-11", "2nd session"), (3, "2024-09-18", "3rd session")], [9])
