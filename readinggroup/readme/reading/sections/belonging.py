@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from readinggroup.readme.reading.sections import barred, evidence, given, openings, pages
+from readinggroup.readme.reading.sections import barred, evidence, given, openings, pages, phrases
 from readinggroup.readme.reading.text import tree
 from readinggroup.readme.reading.words import columns, lines
 
@@ -29,8 +29,8 @@ def put_below(top, doc):
 
 def open_below(section):
     """Makes sections of what stands below bold lines, where these say that it is news or papers to come, or the
-    titles of meetings: “**News**”, or “**Flows**” over “Date: …”."""
-    starts = [at for at, block in enumerate(section.blocks) if is_bold(block)]
+    titles of meetings: “**News**”, or “**Flows**” over “Date: …”; and below “Other activities”, bold or not."""
+    starts = [at for at, block in enumerate(section.blocks) if is_bold(block) or is_besides(block)]
     found = []
     for at, upto in pairwise([*starts, len(section.blocks)]):
         block = section.blocks[at]
@@ -56,6 +56,11 @@ def is_bold(block):
         return False
     words = [piece for piece in block.pieces if piece.text.strip()]
     return all(piece.bold for piece in words) and len(tree.plain(words)) <= 150
+
+
+def is_besides(block):
+    is_line = isinstance(block, tree.Text) and not block.is_code and not tree.links(block.pieces)
+    return is_line and bool(phrases.BESIDES.fullmatch(tree.plain(block.pieces)[:200]))
 
 
 def is_apart(section):

@@ -72,7 +72,9 @@ def words(section):
 def is_news(section):
     if phrases.HISTORY.fullmatch(words(section)):
         return not is_read(section)
-    return bool(phrases.NEWS.fullmatch(words(section)) or phrases.MANUAL.fullmatch(lines.clean(words(section))))
+    said = words(section)
+    is_besides = phrases.NEWS.fullmatch(said) or phrases.BESIDES.fullmatch(said)
+    return bool(is_besides or phrases.MANUAL.fullmatch(lines.clean(said)))
 
 
 def is_read(section):

@@ -22,6 +22,12 @@ NEWS = re.compile(
     r"to[\s-]?do(?: list)?|milestones|(?:version|release|change|project|group|our) history|history of \w+|version(?:s| history)?|citations?|license|actualités|neuigkeiten|新闻|更新|お知らせ)\b[^:]{0,30}:?",
     re.IGNORECASE,
 )
+# What a group does besides its meetings.
+BESIDES = re.compile(
+    r"\W*(?:(?:other|further|additional|social|side)\s+(?:\w+\s+)?activities|extra[\s-]?curricular(?:\s+activities)?|activities\s+(?:outside|besides|beyond)\b[^:]{0,40}|"
+    r"activités\s+annexes|otras\s+actividades|weitere\s+aktivitäten|(?:스터디|모임|세미나)\s*(?:이?외|밖)의?\s*(?:\S+\s*)?활동|부가\s*활동|(?:课外|其他|其它)活动|課外活動)\W*",
+    re.IGNORECASE,
+)
 # Sections whose lists are of papers that may be read one day.
 CANDIDATES = re.compile(
     r"\b(?:papers?|readings?|articles?|topics?|books?|texts?)\b.{0,25}\b(?:to (?:be )?(?:cover|read|discuss|present|consider|do|cho+se|pick|select)\w*|left|queue|for (?:the )?future|pool|backlog|wish ?list|ideas)"
