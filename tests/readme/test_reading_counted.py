@@ -29,3 +29,17 @@ def test_rows_that_count_sessions_in_english_are_meetings_and_those_between_are_
         "# Loom seminar\n\n## Fall 2024\n\n| Date | Event |\n|---|---|\n| Sep 4 | 1st session |\n"
         "| Sep 11 | 2nd session |\n| Sep 14 | Reports |\n| Sep 18 | 3rd session |\n"
     ) == ([(1, "2024-09-04", "1st session"), (2, "2024-09-11", "2nd session"), (3, "2024-09-18", "3rd session")], [9])
+
+
+def test_a_room_on_a_floor_is_no_meeting_of_that_number():
+    assert days(
+        "# Loom reading group\n\n**Location**: House 2, 4th floor seminar room\n\n"
+        "| Date | Paper |\n|---|---|\n| 2023/07/20 | Looms |\n\nAsk in the 3rd seminar room.\n"
+    ) == ([(None, "2023-07-20", "Looms")], [])
+
+
+def test_a_month_and_its_day_without_a_blank_are_a_date():
+    assert days("# Loom seminar 2020\n\n| Date | Topic |\n|---|---|\n| May29th | Looms |\n| May 22nd | Rods |\n") == (
+        [(None, "2020-05-29", "Looms"), (None, "2020-05-22", "Rods")],
+        [],
+    )

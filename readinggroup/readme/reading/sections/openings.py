@@ -108,6 +108,8 @@ def opened_text(block):
     first = tree.lines(block.pieces)
     if not first or len(tree.plain(first[0])) > 400 or phrases.WHOLE.match(tree.plain(first[0])):
         return None
+    if lines.label(first[0])[1] == "place":
+        return None  # “Location: 4th floor, seminar room 2”
     is_bold = first[0][0].bold
     head = heads.read(first[0])
     if not evidence.opens(head) or head.start > 40 or (head.start > 12 and not is_bold):

@@ -49,7 +49,7 @@ FORMS = [
     # 5 April 2023, 5th of April, 5. April, 5-Apr-2023, 5 de abril de 2023, 5–6 April
     rf"(?<![\d.:#])(?P<d>3[01]|[12]\d|0?[1-9])\s?{ORDINAL}(?:{DASH}(?P<d2>3[01]|[12]\d|0?[1-9])\s?{ORDINAL})?[\s/-]*(?:of\s+|de\s+|d[’'])?(?P<name>{NAME})(?:\b|(?={YEAR}))\.?(?:[\s/-]*,?\s*(?:of\s+|de\s+|del\s+)?(?P<y>{YEAR})(?!\d)|[\s/-]*(?P<q>['’])?(?P<yy>\d\d)(?!\d|:\d|\s?[ap]\.?m|st\b|nd\b|rd\b|th\b)(?(q)|(?![:.])))?",
     # April 5, 2023, Apr. 5th, Apr 5–6, April 28 - May 2
-    rf"(?<![^\W\d_])(?P<name>{NAME})\b\.?(?:[\s-]*|/)(?:the\s+)?(?P<d>3[01]|[12]\d|0?[1-9])(?!\d|:\d)\s?(?:st|nd|rd|th)?\b(?:{DASH}(?:(?P<name2>{NAME})\.?\s*)?(?P<d2>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\b(?!\d|:\d))?{AFTER_YEAR}",
+    rf"(?<![^\W\d_])(?P<name>{NAME})(?:\b|(?=\d\d?(?:st|nd|rd|th)\b))\.?(?:[\s-]*|/)(?:the\s+)?(?P<d>3[01]|[12]\d|0?[1-9])(?!\d|:\d)\s?(?:st|nd|rd|th)?\b(?:{DASH}(?:(?P<name2>{NAME})\.?\s*)?(?P<d2>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\b(?!\d|:\d))?{AFTER_YEAR}",
     # 2023 April 5, 2023-Apr-05
     rf"(?<!\d)(?P<y>{YEAR})[\s,./-]+(?P<name>{NAME})\b\.?[\s/-]*(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)(?:st|nd|rd|th)?",
     # 05.04.2023, 5.4.23, 5.4.
