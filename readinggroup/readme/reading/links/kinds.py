@@ -61,6 +61,8 @@ OF_PERSON = re.compile(
 )
 # The day in the path of a page, as blogs have it: “/2015/05/21/looms”.
 POSTED = re.compile(r"/(?:19|20)\d\d/[01]?\d/(?:[0-3]?\d/)?[^\W\d][\w%-]{3,}/?$")
+# What is said of a talk beforehand, and no file of it: “/talks/talk/id=12”.
+PAGE = re.compile(r"/talks?/(?:\w+/)*(?:id[=/])?\d+/?$", re.IGNORECASE)
 # Of GitHub and the like: no code, but what people say of something.
 TALKED = re.compile(r"/(?:issues|discussions|wiki|pull|projects|milestones?|merge_requests)(?:/|$)")
 
@@ -151,7 +153,11 @@ def by_address(url):
         return "paper"
     if site.endswith("github.io"):
         return ""
-    return named.lastgroup if (named := FOLDERS.search(path)) and named.lastgroup not in ("code", "paper") else ""
+    if PAGE.search(f"/{path}"):
+        return "other"
+    if not (named := FOLDERS.search(path)):
+        return ""
+    return named.lastgroup if named.lastgroup not in ("code", "paper") else ""
 
 
 def shown(piece):

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from readinggroup.readme.reading.links import kinds
 from readinggroup.readme.reading.tables.contents import date_in, has_paper, has_title_link, names_speaker, role_of_cell
@@ -38,6 +38,8 @@ class Grid:
     names_have_places: bool = False
     # The titles of most meetings only count them, with this word: “3rd session”.
     count_word: str = ""
+    # For each column, the words that nearly all its links have: they say what these lead to, and are no titles.
+    labels: list = field(default_factory=list)
 
     def told(self, cells):
         """(role, cell) of each cell of a row."""
@@ -61,6 +63,7 @@ def made(table):
     grid = Grid(body, roles, words, are_works(roles, words, body), are_turned(who))
     grid.is_counted = "number" in roles and counts(grid)
     grid.count_word = counting(grid)
+    grid.labels = [label_of([cells[at] for _, cells in body]) for at in range(width)]
     grid.papers_apart = has_papers_apart(grid)
     grid.links_are_papers = has_papers_beside(grid)
     grid.titles_have_guests = has_guests(grid)
@@ -234,3 +237,9 @@ def counting(grid):
 
 def is_all(title, number):
     return not lines.clean(title[: number.start] + title[number.end :])
+
+
+def label_of(cells):
+    found = Counter(piece.text.strip() for cell in cells for piece in tree.links(cell))
+    words, times = found.most_common(1)[0] if found else ("", 0)
+    return words if times > 2 and times * 5 >= found.total() * 4 else ""

@@ -102,7 +102,11 @@ def fill(draft, grid, cells):
             work.url = tree.links(pieces)[0].url
         elif role == "" or (role == "number" and not numbers.bare(tree.plain(pieces))):
             # "[session](…)" leads to what the group has of it.
-            if tree.links(pieces):
+            found = tree.links(pieces)
+            if found and {lines.clean(one.text) for one in pieces} - {""} == {lines.clean(grid.labels[at])}:
+                for piece in found:
+                    draft.add_link(piece, "", None, False, label=True, role="links")
+            elif found:
                 draft.works(pieces, "links", None, False)
             elif role or not nothing.is_empty(tree.plain(pieces)):
                 draft.keep(pieces, words)
