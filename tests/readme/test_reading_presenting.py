@@ -1,5 +1,6 @@
-"""Who presents, where a sentence, a link behind the paper or the rest of a list says it, in words of our own."""
+"""Who presents, where a sentence, a column, a heading or the rest of a list says it, in words of our own."""
 
+from readinggroup.readme.reading import read
 from tests.readme.reading import OTHER, PAPER, told
 
 
@@ -45,3 +46,27 @@ def test_book_of_which_someone_will_present_a_chapter_is_read():
         "## 2024-05-01 Looms\n\nAda will present chapter 5 of the [Handbook of Looms](https://press.example/looms).\n"
     )
     assert told(f"# Weaving group\n\n{text}") == [("2024-05-01", "Looms", ["https://press.example/looms"], [], ["Ada"])]
+
+
+def people(document):
+    return [[(person.name, person.role, person.url) for person in one.people] for one in read(document).sessions]
+
+
+def test_who_leads_is_read_from_a_column_of_formats():
+    assert people(
+        "# Loom reading group\n\n| Date | Reading | Authors | Format |\n|---|---|---|---|\n"
+        f"| June 2, 2023 | [Looms]({PAPER}) | Cy Rod | Discussion led by [Ada Lovelace](https://ada.example.org/) |\n"
+        f"| June 9, 2023 | [Rods]({OTHER}) | Di Gear | Speaker: [Bo A. Loom](https://bo.example.org/) |\n"
+        f"| June 16, 2023 | [Gears]({PAPER}2) | Ed Wheel | Group discussion |\n"
+    ) == [
+        [("Ada Lovelace", "presenter", "https://ada.example.org/")],
+        [("Bo A. Loom", "presenter", "https://bo.example.org/")],
+        [],
+    ]
+
+
+def test_a_cell_that_says_the_head_of_its_column_again_names_who_stands_behind():
+    assert people(
+        "# Loom reading group\n\n| Date | Topic | Moderator |\n|---|---|---|\n"
+        "| June 2, 2023 | Looms | Moderator : Ada |\n| June 9, 2023 | Rods | Moderator : Bo |\n"
+    ) == [[("Ada", "presenter", "")], [("Bo", "presenter", "")]]

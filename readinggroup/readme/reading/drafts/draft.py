@@ -205,6 +205,8 @@ class Draft(Adding):
         if nothing.is_empty(text) and not tree.links(pieces):
             return
         if role in ("people", "host", "guest"):
+            _, named, rest = lines.label(pieces)  # “Moderator: Ada” below “Moderator”
+            pieces = rest if named in ("people", "host", "guest") else pieces
             self.add_people(self.without_date(pieces), role)
         elif role in ("date", "time"):
             self.add_date(pieces, words)

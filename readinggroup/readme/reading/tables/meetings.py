@@ -10,7 +10,7 @@ from readinggroup.readme.reading.tables import rows, schedules
 from readinggroup.readme.reading.tables.contents import has_paper, has_title_link
 from readinggroup.readme.reading.tables.grids import TURNED, after_guest, made
 from readinggroup.readme.reading.text import tree
-from readinggroup.readme.reading.words import lines, nothing, numbers, people
+from readinggroup.readme.reading.words import lines, nothing, numbers, people, sentences
 
 # Of a column: what was shown, or the work that was presented.
 SHOWS = re.compile(r"pr[äée]sent|\btalks?\b|发表|発表|발표", re.IGNORECASE)
@@ -98,6 +98,8 @@ def fill(draft, grid, cells):
             draft.session.people.append(people.person(tree.plain(pieces), line=pieces[0].line))
         elif role in ("reading", "optional"):
             cells_of.cell_lines(draft, pieces, role)
+        elif role in ("", "remark") and "people" not in grid.roles and (named := sentences.named(pieces)):
+            draft.add_people(named)
         elif role == "links" and (work := waiting(draft)) and (grid.links_are_papers or is_source(pieces)):
             work.url = tree.links(pieces)[0].url
         elif role == "" or (role == "number" and not numbers.bare(tree.plain(pieces))):

@@ -2,6 +2,7 @@
 
 import re
 
+from readinggroup.readme.reading.text import tree
 from readinggroup.readme.reading.words import lines, people
 
 VERBS = (
@@ -52,6 +53,17 @@ def announced(pieces):
     """Who will present, or is presenting, as a sentence below a title says."""
     names, _ = presenters(pieces)
     return names if names and SURE.match(SAYS.match(lines.flat(pieces)[:400].replace("\n", " "))["verb"]) else []
+
+
+def named(pieces):
+    """The pieces of the names where a cell says who presents and nothing else: “Speaker: Ada”, “Discussion led by Ada”;
+    nothing of any other."""
+    _, role, rest = lines.label(pieces)
+    if role not in ("people", "guest", "host"):
+        by = people.BY.match(lines.flat(pieces))
+        rest = lines.cut(pieces, [(0, by.end())]) if by else []
+    # “Ada A. Lovelace”: the article is an initial here.
+    return rest if people.is_person(re.sub(r"(?<=\w )A\. (?=[A-ZÀ-Þ])", "", tree.plain(rest))) else []
 
 
 def is_nobody(name):
