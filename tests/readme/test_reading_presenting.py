@@ -70,3 +70,41 @@ def test_a_cell_that_says_the_head_of_its_column_again_names_who_stands_behind()
         "# Loom reading group\n\n| Date | Topic | Moderator |\n|---|---|---|\n"
         "| June 2, 2023 | Looms | Moderator : Ada |\n| June 9, 2023 | Rods | Moderator : Bo |\n"
     ) == [[("Ada", "presenter", "")], [("Bo", "presenter", "")]]
+
+
+def test_headings_inside_meetings_that_are_names_say_who_presents():
+    document = "# Loom seminar\n\n" + "".join(
+        f"### {day}: {topic}\n\n#### {who}\n\nAbout {topic}.\n\n"
+        for day, topic, who in (
+            ("2021-03-02", "Looms", "Ada Lovelace"),
+            ("2021-03-09", "Rods", "Bo Fournier"),
+            ("2021-03-16", "Gears", "Cy Wheel & Di Rod"),
+        )
+    )
+    assert people(document) == [
+        [("Ada Lovelace", "presenter", "")],
+        [("Bo Fournier", "presenter", "")],
+        [("Cy Wheel", "presenter", ""), ("Di Rod", "presenter", "")],
+    ]
+    assert [session.recap for session in read(document).sessions] == ["About Looms.", "About Rods.", "About Gears."]
+
+
+def test_headings_inside_meetings_that_end_with_names_say_who_presents():
+    document = (
+        "# Loom reading group\n\n## Round 2: 24/01/22\n\n"
+        f"### *Looms* : Ada Lovelace & Bo Rod\n\n[Looms in use]({PAPER})\n\n"
+        f"### Gears with Cy Wheel:\n\n[Gears in use]({OTHER})\n\n"
+        f"## Round 1: 29/10/2021\n\n### Rods - Di Loom\n\n[Rods]({PAPER}1)\n"
+    )
+    assert people(document) == [
+        [("Ada Lovelace", "presenter", ""), ("Bo Rod", "presenter", ""), ("Cy Wheel", "presenter", "")],
+        [("Di Loom", "presenter", "")],
+    ]
+
+
+def test_headings_inside_meetings_name_nobody_where_one_of_them_does_not():
+    assert people(
+        f"# Loom seminar\n\n## 2021-03-02: Looms\n\n### Ada Lovelace\n\n[Looms in use]({PAPER})\n\n"
+        f"## 2021-03-09: Rods\n\n### Bo Fournier\n\n[Rods in use]({OTHER})\n\n"
+        f"### What we read of rods\n\n[Rods]({PAPER}1)\n"
+    ) == [[], []]

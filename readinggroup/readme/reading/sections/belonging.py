@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from readinggroup.readme.reading.sections import barred, evidence, given, openings, pages, phrases
+from readinggroup.readme.reading.sections import barred, evidence, given, openings, pages, phrases, speakers
 from readinggroup.readme.reading.text import tree
 from readinggroup.readme.reading.words import columns, lines
 
@@ -25,6 +25,7 @@ def put_below(top, doc):
         given.labelled(section.blocks)
         section.blocks = adopted(section.blocks, doc)
         fold_keys(section)
+        speakers.labelled(section)
 
 
 def open_below(section):

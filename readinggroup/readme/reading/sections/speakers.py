@@ -1,0 +1,43 @@
+"""Headings inside meetings that name who presents: “#### Ada Lovelace”, “### Looms: Ada Lovelace & Bo Rod”."""
+
+import re
+
+from readinggroup.readme.reading.sections import evidence
+from readinggroup.readme.reading.text import tree
+from readinggroup.readme.reading.words import lines, people
+
+# What stands between a topic and who presents it.
+BETWEEN = re.compile(r"^|\s*[:：]\s+|\s+[-–—]\s+|\s+(?:(?:with|by|presented\s+by)\s+)", re.IGNORECASE)
+
+
+def labelled(section):
+    """Puts a label to the names at the end of the headings inside all meetings below a heading, where each ends so:
+    one alone may be anything."""
+    meetings = [below for below in section.sections if evidence.opening(below)]
+    inside = [below for meeting in meetings for below in meeting.sections]
+    found = [named(below) for below in inside]
+    if len(meetings) < 2 or len(found) < 3 or not all(found):
+        return
+    if sum(all(map(people.is_alone, people.split(who))) for _, who in found) * 5 < len(found) * 3:
+        return
+    for below, (topic, who) in zip(inside, found, strict=True):
+        below.heading.pieces = lines.cut(below.heading.pieces, [(topic, 1_000)])
+        below.blocks.insert(0, tree.Text([tree.Piece(f"Presenter: {who}", line=below.line)], below.line))
+    for meeting in meetings:
+        if len(meeting.sections) == 1 and not tree.plain(meeting.sections[0].heading.pieces):
+            (below,) = meeting.sections
+            meeting.blocks.extend(below.blocks)
+            meeting.sections = below.sections
+
+
+def named(section):
+    """(where the topic ends, the names behind it) of a heading that ends with names in full; or nothing."""
+    pieces = section.heading.pieces
+    words = lines.flat(pieces)
+    if tree.links(pieces) or len(words) > 200:
+        return None
+    for found in BETWEEN.finditer(words):
+        who = words[found.end() :].rstrip(" \n:：")
+        if people.is_person(who) and all(map(people.is_full, people.split(who))):
+            return found.start(), who
+    return None
