@@ -108,3 +108,13 @@ def test_headings_inside_meetings_name_nobody_where_one_of_them_does_not():
         f"## 2021-03-09: Rods\n\n### Bo Fournier\n\n[Rods in use]({OTHER})\n\n"
         f"### What we read of rods\n\n[Rods]({PAPER}1)\n"
     ) == [[], []]
+
+
+def test_who_joined_a_meeting_in_brackets_is_nothing_to_read():
+    document = (
+        "# Loom reading group\n\n## May 3, 2023: Looms\n(with [Ada Lovelace](https://ada.example.org/))\n\n"
+        f"* [Looms in use]({PAPER})\n\n"
+        f"## May 10, 2023: Rods\n(Part 1, with [Loom Lab](https://lab.example.org/))\n\n* [Rods in use]({OTHER})\n"
+    )
+    assert people(document) == [[("Ada Lovelace", "guest", "https://ada.example.org/")], []]
+    assert [[work.url for work in session.readings] for session in read(document).sessions] == [[PAPER], [OTHER]]

@@ -67,6 +67,10 @@ def text(draft, block, role, under, in_readings):
             continue
         if asides.is_invitation(part):
             continue
+        if asides.is_company(part):
+            draft.keep(part)
+            with_guests(draft, tree.links(part))
+            continue
         announce(draft, part)
         if (
             asides.is_prose(part) or (tree.links(part) and not lines.label(part)[1] and asides.is_aside(part))
@@ -102,6 +106,13 @@ def announce(draft, part):
     """“Ada will present the following paper:” below a title that nobody presents yet."""
     if not draft.session.people:
         draft.session.people.extend(people.persons(sentences.announced(part), line=part[0].line))
+
+
+def with_guests(draft, links):
+    for piece in links:
+        is_place = people.PLACE.search(piece.text)
+        if not is_place and people.is_person(piece.text) and all(map(people.is_alone, people.split(piece.text))):
+            draft.add_people([piece], "guest")
 
 
 def work_of(parts):

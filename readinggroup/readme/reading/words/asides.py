@@ -7,6 +7,10 @@ from readinggroup.readme.reading.text import tree
 from readinggroup.readme.reading.words import citations, lines, works
 
 SENTENCE = re.compile(r"\b(?:see|we|you|please|here|our|this|siehe|voir|véase)\b.*", re.IGNORECASE)
+COMPANY = re.compile(
+    r"\((?:[^()\ufffd]{0,20},\s*)?(?:joint(?:ly)?\s+|together\s+)?with\s+\ufffd(?:\s*(?:,|&|and)\s*\ufffd)*\)",
+    re.IGNORECASE,
+)
 INVITES = re.compile(r"\W*(?:propose|suggest|nominate|submit|volunteer|sign[\s-]?up)\b", re.IGNORECASE)
 FORM = re.compile(r"docs\.google\.com/forms/|forms\.gle/|forms\.office\.com/|typeform\.com/", re.IGNORECASE)
 
@@ -39,6 +43,13 @@ def is_aside(pieces):
         return False
     sentence = bool(SENTENCE.search(outside))
     return all(works.is_label(piece)[0] in ("link", "other", "") or sentence for piece in found)
+
+
+def is_company(pieces):
+    """“(with [Ada Lovelace](her page))”: who else was there, and nothing to read."""
+    found = tree.links(pieces)
+    outside = "".join("\ufffd" if piece.url else piece.text for piece in pieces).strip()
+    return bool(COMPANY.fullmatch(outside)) and all(kinds.by_address(piece.url) in ("", "other") for piece in found)
 
 
 def is_prose(part):
