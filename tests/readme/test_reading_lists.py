@@ -162,3 +162,20 @@ def test_words_that_come_again_behind_titles_are_none_themselves():
     assert [remark.line for remark in found.remarks if "/summary/" in remark.url] == [3, 4, 5, 6]
     found = read(text.replace("summary/", "https://arxiv.org/abs/2301.0000").replace(".md", ""))
     assert [(one.work.title, one.work.url[-1]) for one in found.papers] == list(zip(titles, "0123", strict=True))
+
+
+def test_a_list_of_citations_as_journals_have_them_is_of_papers_without_links():
+    found = read(
+        "#### Looms\n"
+        "- Lovelace, A., & Loom, B. C. (1943). Notes on the engine: A sketch. *Memoirs of Looms*, 3(1), 4-40.\n"
+        "- Rod and Gear. 2020. “How Are Looms Built?” *Annals of Rods*.\n"
+        "- Wheel, D. (2021). Machine looms\n"
+        "- Gear, E., & Rod, F. (1998). Weaving vs. Knitting. *Memoirs of Looms*.\n"
+    )
+    assert [(one.work.title, one.work.authors, one.work.note) for one in found.papers] == [
+        ("Notes on the engine: A sketch", ["A. Lovelace", "B. C. Loom"], "1943 Memoirs of Looms, 3(1), 4-40"),
+        ("How Are Looms Built?", ["Rod", "Gear"], "2020 Annals of Rods"),
+        ("Machine looms", ["D. Wheel"], "2021"),
+        ("Weaving vs. Knitting", ["E. Gear", "F. Rod"], "1998 Memoirs of Looms"),
+    ]
+    assert not found.sessions

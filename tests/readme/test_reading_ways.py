@@ -45,8 +45,7 @@ def test_a_citation_with_its_links_behind_it_is_an_entry():
     ) == [
         (
             "2015-05-26",
-            "Predicting the turns of long engines that nobody has counted before, with more gears. "
-            "Journal of Engines and Gears. 839590",
+            "Predicting the turns of long engines that nobody has counted before, with more gears",
             ["http://dx.doi.org/10.1155/2015/839590", "https://example.org/loom/"],
             [],
             [],

@@ -154,6 +154,9 @@ def bullets(block, wanted):
     ticked = any(item.ticked is not None for item in block.items)
     if wanted:
         return entries
+    formal = sum(bool(citations.FORMAL.match(tree.plain(pieces_of(item))[:800])) for item in block.items)
+    if formal > 1 and formal * 5 >= len(block.items) * 4:
+        return entries
     said = papers or any(entry.work.authors for entry in entries)
     return entries if papers >= max(1, len(entries) * 0.5) or (ticked and said) else []
 

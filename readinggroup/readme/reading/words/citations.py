@@ -21,6 +21,13 @@ LIST = re.compile(rf"{AUTHOR}(?:\s*,\s*{AUTHOR}){{0,12}}(?:\s*(?:,\s*)?(?:and|&)
 LEAD = re.compile(
     rf"^(?P<authors>{AUTHOR}(?:\s*,\s*{AUTHOR}){{0,6}}(?:\s*(?:,\s*)?(?:and|&)\s*{AUTHOR}|,?\s*et\.?\s+al\.?)?)\s*,?\s*\(?(?P<year>(?:19|20)\d\d)[a-z]?\)?\s*[.:,–—-]\s*(?P<title>\S.{{8,}})$"
 )
+# As journals have it: “Lovelace, A., & Loom, B. (1843). Notes. *Memoirs*, 3(1)”, “Loom and Rod. 2020. “Notes.” Memoirs.”
+FORMAL = re.compile(
+    r"^(?P<authors>[^\W\d_][^\d“”\"«»()]{2,300}?)[.,]?\s*(?:"
+    r"\((?P<y1>(?:19|20)\d\d)[a-z]?\)\.?\s*(?:[“”\"«](?P<t1>[^“”\"«»]{8,300})[“”\"»]|(?P<t2>[^\W_][^“”\"]{8,300}?(?:[?!]\.?(?=\s)|(?<!\bvs)(?<!\bSt)(?<!\bNo)(?<!\b[A-Z])\.(?=\s+[^\Wa-z])|\.?$)))"
+    r"|(?P<y2>(?:19|20)\d\d)[a-z]?\.\s*[“\"«](?P<t3>[^“”\"«»]{8,300})[”\"»])(?P<rest>.*)$"
+)
+TURNED = re.compile(r"([^\W\d_][^,&;]*),\s*((?:[A-Z]\.?[\s-]?)+)(?![^\W_])")
 BY = re.compile(r"^(?P<title>.{8,}?)[,]?\s+(?:by|von|par|por|di)\s+(?P<authors>[^\W\d_].{2,150})$")
 TRAILING = re.compile(r"^(?P<title>.{8,}?)\s*[(\[](?P<inside>[^()\[\]]{2,120})[)\]]\.?$")
 
@@ -28,6 +35,12 @@ TRAILING = re.compile(r"^(?P<title>.{8,}?)\s*[(\[](?P<inside>[^()\[\]]{2,120})[)
 def split(text):
     """(title, authors, venue, note) of a work that is named in words alone."""
     text = text.strip()
+    if formal := FORMAL.match(text[:800]):
+        title = next(filter(None, formal.group("t1", "t2", "t3"))).strip(" .,")
+        who = text[: formal.end("authors") + 1]
+        turned = [f"{one[2].strip()} {one[1].strip()}" for one in TURNED.finditer(who)]
+        note = f"{formal['y1'] or formal['y2']} {formal['rest'].strip(' .,')}".strip()
+        return title, turned or names(formal["authors"]), "", note
     if quoted := QUOTED.search(text[:500]):
         rest = (text[: quoted.start()] + " " + text[quoted.end() :]).strip(" ,.;:–—-")
         if len(quoted["title"]) >= len(rest) / 2:
