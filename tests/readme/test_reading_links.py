@@ -126,3 +126,15 @@ def test_an_address_set_as_code_is_a_link():
         [],
     ]
     assert [link.url for link in found.links] == [video]
+
+
+def test_a_link_of_the_next_part_is_what_the_one_before_it_is():
+    document = (
+        "# Loom seminar\n\n- Week 1: Looms\n"
+        "  - [Notes (Part 1)](https://example.org/notes/a.pdf) and [(part 2)](https://example.org/notes/b.pdf)\n"
+        "- Week 2: Rods\n  - [Slides 1](https://example.org/c.pdf), [2](https://example.org/d.pdf)\n"
+    )
+    assert [[(made.kind, made.url) for made in session.materials] for session in read(document).sessions] == [
+        [("notes", "https://example.org/notes/a.pdf"), ("notes", "https://example.org/notes/b.pdf")],
+        [("slides", "https://example.org/c.pdf"), ("slides", "https://example.org/d.pdf")],
+    ]

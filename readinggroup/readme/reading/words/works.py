@@ -43,6 +43,9 @@ MENTIONED = re.compile(r"[.!?][\s\"”’)*_]*\s(?=[A-ZÀ-Þ])(?is:.*\b(?:we|you
 # “Title [Threads Link](…)”: where something about it stands, in words for that place alone.
 LEADS = re.compile(r"[^\W\d_][\w.]*(?: [^\W\d_][\w.]*)? links?", re.IGNORECASE)
 NEXT = re.compile(r"^\s*(?:[+&;/]|and\b|und\b|et\b|y\b)\s*$", re.IGNORECASE)
+# “[Slides 1](…), [2](…)”, “[Notes (part 1)](…) and [(part 2)](…)”
+COUNT = re.compile(r"(?:^|\W)(?P<n>\d)\W*$")
+FURTHER = re.compile(r"\W*(?:(?:part|pt)\W*)?\d\W*", re.IGNORECASE)
 
 
 @dataclass
@@ -88,7 +91,7 @@ def is_label(piece):
 def read(pieces):
     """The works of one line. Words before a label-only link are the title of what it leads to."""
     found, words, line = Line(), "", 0
-    current, struck = None, False
+    current, struck, label = None, False, None
 
     def settle():
         """What was said since the last link belongs to the work before, or opens the line."""
@@ -108,6 +111,9 @@ def read(pieces):
         kind, only = is_label(piece)
         if kind == "link" and not only and (current or words.strip()) and LEADS.fullmatch(piece.text.strip()):
             kind, only = "other", True
+        if only and label and goes_on(label[1].text, piece.text):
+            kind = label[0]
+        label = (kind, piece) if only else None
         if only and kind == "link" and (named := LEADING.search(words[-80:])):
             # "slides [here]", "Video: [link]"
             kind = kinds.by_words(named["kind"])[0]
@@ -163,6 +169,12 @@ def retitle(work):
     quoted = citations.QUOTED.fullmatch(work.tail.strip(" :,.–—-")) if work.is_linked else None
     if quoted and CITED_IN.fullmatch(work.title):
         work.title, work.tail = quoted["title"], f" ({work.title})"
+
+
+def goes_on(before, words):
+    """Whether the words of a link are the next number after that of the label before."""
+    first, second = COUNT.search(before), COUNT.search(words) if FURTHER.fullmatch(words) else None
+    return bool(first and second) and int(second["n"]) == int(first["n"]) + 1
 
 
 def unlabelled(pieces):
