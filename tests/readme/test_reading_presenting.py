@@ -118,3 +118,24 @@ def test_who_joined_a_meeting_in_brackets_is_nothing_to_read():
     )
     assert people(document) == [[("Ada Lovelace", "guest", "https://ada.example.org/")], []]
     assert [[work.url for work in session.readings] for session in read(document).sessions] == [[PAPER], [OTHER]]
+
+
+def test_names_before_topics_in_small_letters_are_of_those_who_present():
+    document = (
+        "# Loom seminar\n\n- Week 1: What looms are\n- Week 2: Ada Lovelace on weighted looms\n"
+        "- Week 3: Bo Rod on the theory of gears\n- Week 4: Cy Wheel on wheels\n"
+    )
+    assert [(session.title, [person.name for person in session.people]) for session in read(document).sessions] == [
+        ("What looms are", []),
+        ("weighted looms", ["Ada Lovelace"]),
+        ("the theory of gears", ["Bo Rod"]),
+        ("wheels", ["Cy Wheel"]),
+    ]
+
+
+def test_titles_in_capitals_with_on_between_name_nobody():
+    document = (
+        "# Loom seminar\n\n- Week 1: Thread Flow on the Loom\n- Week 2: Woven Cloth on the Rod\n"
+        "- Week 3: Bent Gear on the Wheel\n"
+    )
+    assert people(document) == [[], [], []]

@@ -24,6 +24,7 @@ def finish(found, drafts):
         held = [draft for draft in group if not draft.is_off and not draft.is_row]
         names.split_names(held)
         names.split_lone_names(held)
+        names.split_speakers(held)
         names.doubt_leads(held)
     names.known_names(drafts)
     plan(drafts)

@@ -11,6 +11,8 @@ SUFFIX = re.compile(
 )
 # "Ada Lovelace, notes on the engine": who presents, and perhaps what.
 WHO = re.compile(r"(?P<who>[^,:–—|()\[\]]{3,60}?)(?:\s*,\s+(?P<title>.+)|\s*(?:\([^()]*\))?\W*)")
+# “Ada Lovelace on weighted looms”
+ON = re.compile(r"(?P<who>[^:：–—|,()]{4,60}?)\s+(?:on|about)\s+(?P<title>[^A-ZÀ-Þ\W][^A-ZÀ-Þ]{4,200})")
 
 
 def split_names(drafts):
@@ -99,6 +101,22 @@ def split_lone_names(drafts):
         draft.session.people.append(people.person(who, line=draft.session.line))
         title = lines.clean(match["title"] or "")
         draft.session.title = "" if nothing.is_empty(title) else title
+
+
+def split_speakers(drafts):
+    """“Ada Lovelace on weighted looms”: the names before topics in small letters, where several titles have them.
+    “Gradient Flow on the Simplex” is all title."""
+    found = []
+    for draft in drafts:
+        match = ON.fullmatch(draft.session.title[:300])
+        if match and not draft.session.people and not draft.is_linked_title and people.is_alone(match["who"]):
+            found.append((draft, match))
+    plural = sum(match["who"].endswith("s") for _, match in found)
+    if len(found) < 3 or plural * 3 > len(found):
+        return
+    for draft, match in found:
+        draft.session.people.append(people.person(match["who"], line=draft.session.line))
+        draft.session.title = lines.clean(match["title"])
 
 
 def known_names(drafts):
