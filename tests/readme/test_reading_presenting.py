@@ -139,3 +139,10 @@ def test_titles_in_capitals_with_on_between_name_nobody():
         "- Week 3: Bent Gear on the Wheel\n"
     )
     assert people(document) == [[], [], []]
+
+
+def test_phrases_in_signs_of_the_east_are_nobody():
+    assert people(
+        "# 베틀 스터디\n\n- 2020.01.05 첫 모임 (지민, 하늘)\n  - 스터디 방법 논의\n"
+        "- 2020.01.12 다음 모임 (지민)\n  - 장소 미정 (상황 보고 변경)\n"
+    ) == [[("지민", "presenter", ""), ("하늘", "presenter", "")], [("지민", "presenter", "")]]

@@ -26,7 +26,7 @@ SPEAKER = re.compile(
     r"\W{0,3}?(?P<icon>[🎤🗣👤👥🙋👩👨🧑🎙]\S*\s*)?(?P<name>[^\W\d][^·•|—:(\[]{1,80}?)\s*(?:[·•|—(\[,]\W*|$)"
 )
 # What is a name in these signs only its label tells: “分组、讨论” is what takes place.
-EASTERN = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]+")
+EASTERN = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]+(?:\s+[\u3040-\u9fff\uac00-\ud7af]+)*")
 WEEKDAY = re.compile(rf"\W*(?:{dates.WEEKDAY_NAME})\.?\s*[:：]\s", re.IGNORECASE)
 PAPER = re.compile(
     r"\b(?:papers?|articles?|publication|artículos?|artigos?|aufsatz)\b|论文|論文|논문|文献", re.IGNORECASE

@@ -132,7 +132,7 @@ def is_name(text, words=1, most=4):
     if not words <= len(parts) <= most or not NAME.fullmatch(text) or len(text) > 60 or is_nobody(text):
         return False
     if any(part.casefold().strip(".,") in NOT_NAMES for part in parts) or re.fullmatch(
-        r"[\u3040-\u9fff\uac00-\ud7af]{6,}", text
+        r"[\u3040-\u9fff\uac00-\ud7af]{6,}|[\u3040-\u9fff\uac00-\ud7af]+(?:\s+[\u3040-\u9fff\uac00-\ud7af]+){2,}", text
     ):
         return False
     big = [part for part in parts if part.casefold() not in SMALL]
