@@ -2,6 +2,7 @@
 
 from readinggroup.readme.reading.drafts import titles
 from readinggroup.readme.reading.text import tree
+from readinggroup.readme.reading.when import scenes
 from readinggroup.readme.reading.words import lines, works
 
 
@@ -11,6 +12,9 @@ def read(draft, head, is_list=False):
     if head.clock:
         draft.add_clock(head.clock)
     draft.words, draft.page = head.words, head.page
+    if head.month:
+        draft.scene = [*draft.scene, scenes.of_month(head.month)]
+        draft.recap.append(head.words[head.month.start : head.month.end])
     first, *rest = tree.lines(head.pieces, soft=False) or [[]]
     parts = [first]
     # Lines of the source below the first are lines of the text, where they begin with a label or a link of their own.

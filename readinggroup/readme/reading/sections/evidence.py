@@ -3,7 +3,7 @@
 import re
 
 from readinggroup.readme.reading.links import kinds
-from readinggroup.readme.reading.sections import phrases
+from readinggroup.readme.reading.sections import monthly, phrases
 from readinggroup.readme.reading.text import tree
 from readinggroup.readme.reading.when import dates, scenes
 from readinggroup.readme.reading.words import heads, lines, people, works
@@ -34,6 +34,7 @@ class Evidence:
         )
         if self.is_group and not self.is_list:
             read_weeks(top)
+            monthly.read(top)
         # So many headings that open a session that lists are of something else.
         self.is_headed = count_opening(top) > 1
 
@@ -136,7 +137,7 @@ def head_of(section):
 
 
 def opens(head, alike=0):
-    if head.when and head.when.has_day:
+    if (head.when and head.when.has_day) or head.month:
         return True
     if not head.number:
         return False

@@ -151,6 +151,8 @@ class Gathering:
         """A paragraph that opens a session, with what stands below it; each of its lines may open one."""
         first, rest = blocks[0], blocks[1:]
         split = [(line, heads.read(line)) for line in tree.lines(first.pieces)]
+        if first.head:
+            split = [(split[0][0], first.head)]
         starts = [at for at, (_, head) in enumerate(split) if not at or (evidence.opens(head) and head.start <= 3)]
         for at, upto in pairwise([*starts, len(split)]):
             line, head = split[at]

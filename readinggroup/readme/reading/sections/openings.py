@@ -6,7 +6,7 @@ from itertools import chain
 
 from readinggroup.readme.reading.drafts import opening
 from readinggroup.readme.reading.links import kinds
-from readinggroup.readme.reading.sections import evidence, phrases
+from readinggroup.readme.reading.sections import evidence, monthly, phrases
 from readinggroup.readme.reading.tables import meetings
 from readinggroup.readme.reading.text import tree
 from readinggroup.readme.reading.when import scenes
@@ -105,6 +105,8 @@ def opened_text(block):
     """The head of a paragraph that opens a session: bold words or a line that begins with a number or date; or None."""
     if not isinstance(block, tree.Text) or block.is_code or not block.pieces:
         return None
+    if block.head and block.head.month:
+        return block.head
     first = tree.lines(block.pieces)
     if not first or len(tree.plain(first[0])) > 400 or phrases.WHOLE.match(tree.plain(first[0])):
         return None
@@ -143,6 +145,8 @@ def items(block, doc):
             told += is_told
     if not found and doc.is_group and not doc.is_list and (counted := lettered(block)):
         return counted
+    if not found and doc.is_group and not doc.is_list and (months := monthly.items(block)):
+        return months
     if len(found) < len(block.items) and not doc.is_headed and doc.is_group and not doc.is_list:
         late, over = dated_late(block, doc)
         if late and len(late) + over >= max(2, len(block.items) * 0.6, len(found) + 1):

@@ -38,6 +38,8 @@ class Text:
     pieces: list
     line: int = 0
     is_code: bool = False
+    # As that of a heading, where only the lines beside it tell.
+    head: object = None
 
 
 @dataclass(slots=True)

@@ -181,7 +181,11 @@ def said(match):
         low, high = sorted((when.first, when.second))
         if low < 1 or low > 12 or high > 31:
             return None
-    if parts.get("name") and name in ("mar", "may", "set", "out", "mag", "gen", "dic", "mart") and not when.day:
+    if (
+        parts.get("name")
+        and name in ("mar", "may", "set", "out", "mag", "gen", "dic", "mart")
+        and not (when.day or when.year)
+    ):
         return None
     if when.month and when.day and when.day > (29 if when.month == 2 else 30 if when.month in (4, 6, 9, 11) else 31):
         return None

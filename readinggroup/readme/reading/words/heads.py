@@ -33,6 +33,8 @@ class Head:
     start: int = 0
     # The link in whose words the day stands, as in those of one to the page of the meeting; or nothing.
     page: str = ""
+    # The month of a meeting of which no day is said: see sections/monthly.py.
+    month: dates.When | None = None
 
     @property
     def opens(self):

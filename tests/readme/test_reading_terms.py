@@ -1,0 +1,42 @@
+"""Pages that a group keeps for years: terms, months, rows that wait to be filled in, days on which nobody meets."""
+
+from readinggroup.readme.reading import read
+from tests.readme.reading import OTHER, PAPER, told
+
+THIRD = "https://arxiv.org/abs/2303.00003"
+
+
+def test_a_month_opens_a_meeting_where_all_beside_do():
+    meetings = [
+        (None, "Looms", [PAPER], [], ["Ada Lovelace"]),
+        (None, "Rods", [OTHER], [], ["Bo Weaver"]),
+        (None, "Threads", [THIRD], [], ["Cy Spindle"]),
+    ]
+    assert (
+        told(
+            "# Journal club\n\n## 2021\n\n"
+            f"- **March 2021**: Ada Lovelace, [Looms]({PAPER})\n- **April 2021**: Bo Weaver, [Rods]({OTHER})\n"
+            f"- **May 2021**: Cy Spindle, [Threads]({THIRD})\n"
+        )
+        == meetings
+    )
+    assert (
+        told(
+            "# Journal club\n\n"
+            f"## March 2021\n\n[Looms]({PAPER}), presented by Ada Lovelace\n\n"
+            f"## April 2021\n\n[Rods]({OTHER}), presented by Bo Weaver\n\n"
+            f"## May 2021\n\n[Threads]({THIRD}), presented by Cy Spindle\n"
+        )
+        == meetings
+    )
+
+
+def test_a_bold_month_opens_a_meeting():
+    assert told(
+        f"# Journal club\n\n**October 2020** — *Looms*. [PDF]({PAPER})\n\n**November 2020** — *Rods*. [PDF]({OTHER})\n"
+    ) == [(None, "Looms", [PAPER], [], []), (None, "Rods", [OTHER], [], [])]
+
+
+def test_a_month_over_several_papers_is_no_meeting():
+    month = f"- [Looms]({PAPER})\n- [Rods]({OTHER})\n- [Threads]({THIRD})\n"
+    assert told(f"# Journal club\n\n## March 2021\n\n{month}\n## April 2021\n\n{month}") == []
