@@ -40,3 +40,11 @@ def test_a_bold_month_opens_a_meeting():
 def test_a_month_over_several_papers_is_no_meeting():
     month = f"- [Looms]({PAPER})\n- [Rods]({OTHER})\n- [Threads]({THIRD})\n"
     assert told(f"# Journal club\n\n## March 2021\n\n{month}\n## April 2021\n\n{month}") == []
+
+
+def test_what_stands_below_a_paragraph_of_meetings_is_of_none_of_them():
+    assert told(
+        "# Reading group\n\n## 2019\n\n"
+        f"01/25 - [Looms]({PAPER})  \n02/01 - [Rods]({OTHER})  \n02/08 - [Threads]({THIRD})  \n\n"
+        "Older lists: [2018](archive/2018.md), [2017](archive/2017.md)\n"
+    )[2] == ("2019-02-08", "Threads", [THIRD], [], [])

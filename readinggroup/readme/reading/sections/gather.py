@@ -163,8 +163,11 @@ class Gathering:
                 self.doubtful.append((draft, self.at, blocks))
             for below, _ in split[at + 1 : upto]:
                 draft.line(below)
-            if upto == len(split):
+            # What stands below a paragraph of many meetings, a line each, is of no one of them.
+            if upto == len(split) and len(starts) < 3:
                 bodies.body(draft, rest)
+            elif upto == len(split):
+                self.left.append((self.at, rest))
             self.keep(draft)
         return True
 
