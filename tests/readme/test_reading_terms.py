@@ -42,6 +42,18 @@ def test_a_month_over_several_papers_is_no_meeting():
     assert told(f"# Journal club\n\n## March 2021\n\n{month}\n## April 2021\n\n{month}") == []
 
 
+def test_what_waits_for_someone_and_what_is_moved_is_no_meeting():
+    assert [
+        (session.date.isoformat(), session.title, session.is_cancelled)
+        for session in read(
+            "# Theory lunch\n\n## 2022\n\n"
+            f"- Sep 9: Ada Lovelace, [Looms]({PAPER})\n- Sep 16: no lunch (retreat)\n- Sep 23: volunteer needed\n"
+            "- Sep 30: nothing, everybody travels\n- Oct 7: ~~Rods~~ (moved to spring)\n"
+            f"- Oct 14: Bo Weaver, [Threads]({OTHER})\n"
+        ).sessions
+    ] == [("2022-09-09", "Looms", False), ("2022-10-07", "Rods", True), ("2022-10-14", "Threads", False)]
+
+
 def test_what_stands_below_a_paragraph_of_meetings_is_of_none_of_them():
     assert told(
         "# Reading group\n\n## 2019\n\n"

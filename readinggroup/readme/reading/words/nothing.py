@@ -6,6 +6,7 @@ import re
 EMPTY = re.compile(
     r"(?:t\.?\s?b\.?\s?[adcn]\.?|n\.\s?n\.?|to be (?:announced|determined|confirmed|decided|defined|added|scheduled)(?: soon)?|n\.?/?a\.?|none|nil|null|"
     r"coming soon|soon|pending|unknown|open|free|vacant|available|empty|no (?:slides|recording|video|notes|link)s?|not (?:recorded|available|yet)|"
+    r"(?:(?:a|we need a)\s+)?(?:volunteers?|presenters?|speakers?|leads?|discussants?)(?:\s+(?:is|are))?\s+(?:needed|wanted|sought|required|missing)|"
     r"paper tb[ad]|topic tb[ad]|tb[ad] \w+|待定|未定|미정|暂无|なし|없음|à définir|à venir|offen|por definir|a definir|"
     r"[-–—_.…?*·~/xX✗✘❌✓✔✅☑️\s]+|\(\s*\)|\[\s*\])",
     re.IGNORECASE,
@@ -17,7 +18,8 @@ CONFERENCE = (
 # The group does not meet: only as the head or the whole of what is said, for papers have such words in their titles too.
 OFF = re.compile(
     r"\W*(?:no|without)\s+(?:\w+\s+){0,2}(?:meeting|session|class|seminar|reading group|group|club|talk|lecture|presentation|journal club|rg|jc)s?\b.*"
-    r"|\W*(?:we (?:will |do |are )?not meet\w*|not meeting|no one)\b.*|\W*(?:skip(?:ped)?|off|off week|week off|nothing)(?:\s*[(:–—].{0,60})?\W*"
+    r"|\W*no (?:lunch|tea|coffee|colloquium|meet-?up)(?:\s*[(:,;–—-].*|\W*)"
+    r"|\W*(?:we (?:will |do |are )?not meet\w*|not meeting|no one)\b.*|\W*(?:skip(?:ped)?|off|off week|week off|nothing)(?:\s*[(:–—,].{0,60})?\W*"
     r"|\W*(?:\w+[’']?s?\s+){0,3}(?:holidays?|break|vacations?|recess|bank holiday|thanksgiving|christmas|easter|new year'?s?|memorial day|"
     r"labou?r day|independence day|halloween|hanukkah|ferien|pause|feiertag|weihnachtspause|vacances|férié|vacaciones|feriado|festivo|ferie|"
     r"winterpause|sommerpause|semesterferien|holi|diwali|eid|golden week|reading week|finals week|exam week|final exams|exams)\W*"
@@ -40,7 +42,7 @@ REST = re.compile(
 )
 DUE = re.compile(r"\W*(?:due|deadline|\w+ due|\w+ deadline|submission|registration)\b", re.IGNORECASE)
 CANCELLED = re.compile(
-    r"\b(?:cancell?ed|postponed|rescheduled|called off|abgesagt|verschoben|entfällt|annulé\w*|reporté\w*|cancelad\w|aplazad\w|suspendid\w|"
+    r"\b(?:cancell?ed|postponed|rescheduled|called off|moved to (?:the )?(?:next|spring|summer|fall|autumn|winter|later)|abgesagt|verschoben|entfällt|annulé\w*|reporté\w*|cancelad\w|aplazad\w|suspendid\w|"
     r"annullat\w|cancelado|adiado|отменен\w*|отменён\w*)\b|取消|中止|延期|취소",
     re.IGNORECASE,
 )
