@@ -54,6 +54,17 @@ def test_what_waits_for_someone_and_what_is_moved_is_no_meeting():
     ] == [("2022-09-09", "Looms", False), ("2022-10-07", "Rods", True), ("2022-10-14", "Threads", False)]
 
 
+def test_a_week_counts_for_both_of_its_meetings():
+    assert told(
+        "# Seminar on looms (2022)\n\n| Week | Date | Topic | Reading | Lead |\n|---|---|---|---|---|\n"
+        f"| 1 | Tue 1/11 | Rods | [Rods of old]({PAPER}) | Ada |\n"
+        f"| | Thu 1/13 | Looms | [Looms of old]({OTHER}) | Bo |\n"
+        f"| 2 | Tue 1/18 | Threads | [Threads of old]({THIRD}) | Ada |\n"
+        "| | Thu 1/20 | Guest lecture: wheels | | |\n"
+        "| 3 | Tue 1/25 | Spindles | | Bo |\n| 4 | Tue 2/1 | Wheels | | Ada |\n"
+    )[3] == ("2022-01-20", "Guest lecture: wheels", [], [], [])
+
+
 def test_what_stands_below_a_paragraph_of_meetings_is_of_none_of_them():
     assert told(
         "# Reading group\n\n## 2019\n\n"

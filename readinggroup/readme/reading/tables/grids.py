@@ -221,7 +221,10 @@ def spread(table):
 def counts(grid):
     at = grid.roles.index("number")
     numbered = [bool(numbers.bare(tree.plain(cells[at]))) for _, cells in grid.rows]
-    return sum(numbered) * 2 >= len(numbered) and len(numbered) > 3 and "people" in grid.roles
+    # “Week 2” may stand beside the first of its two meetings alone.
+    others = [cells for (_, cells), is_one in zip(grid.rows, numbered, strict=True) if not is_one]
+    are_none = sum(any(map(tree.links, cells)) for cells in others) * 3 <= len(others)
+    return sum(numbered) * 2 >= len(numbered) and len(numbered) > 3 and "people" in grid.roles and are_none
 
 
 def counting(grid):
