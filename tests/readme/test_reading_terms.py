@@ -71,3 +71,11 @@ def test_what_stands_below_a_paragraph_of_meetings_is_of_none_of_them():
         f"01/25 - [Looms]({PAPER})  \n02/01 - [Rods]({OTHER})  \n02/08 - [Threads]({THIRD})  \n\n"
         "Older lists: [2018](archive/2018.md), [2017](archive/2017.md)\n"
     )[2] == ("2019-02-08", "Threads", [THIRD], [], [])
+
+
+def test_a_paper_may_be_called_as_the_code_it_describes():
+    [session] = read(
+        "# Reading group\n\n| Date | Topic | Required reading |\n|---|---|---|\n"
+        f"| 2022-01-18 | Frameworks | [PyTorch]({PAPER}) |\n"
+    ).sessions
+    assert [(work.title, work.kind) for work in session.readings] == [("PyTorch", "paper")]

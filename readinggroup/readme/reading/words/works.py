@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from readinggroup.readme.reading.links import kinds
+from readinggroup.readme.reading.links import kinds, sites
 from readinggroup.readme.reading.text.tree import Piece
 from readinggroup.readme.reading.words import citations, lines
 
@@ -42,6 +42,8 @@ PART = re.compile(
 MENTIONED = re.compile(r"[.!?][\s\"”’)*_]*\s(?=[A-ZÀ-Þ])(?is:.*\b(?:we|you|see|view|please)\b)")
 # “Title [Threads Link](…)”: where something about it stands, in words for that place alone.
 LEADS = re.compile(r"[^\W\d_][\w.]*(?: [^\W\d_][\w.]*)? links?", re.IGNORECASE)
+# Said of code, and what papers are called that describe them.
+FRAMEWORK = re.compile(r"\W*(?:tensorflow|pytorch|jax)\W*", re.IGNORECASE)
 NEXT = re.compile(r"^\s*(?:[+&;/]|and\b|und\b|et\b|y\b)\s*$", re.IGNORECASE)
 # “[Slides 1](…), [2](…)”, “[Notes (part 1)](…) and [(part 2)](…)”
 COUNT = re.compile(r"(?:^|\W)(?P<n>\d)\W*$")
@@ -85,6 +87,8 @@ def is_label(piece):
         return "link", True
     if REFERENCE.fullmatch(text):
         return kind or "link", True
+    if only and FRAMEWORK.fullmatch(text) and sites.is_publisher(piece.url):
+        return "paper", False
     return kind, only
 
 
