@@ -79,3 +79,10 @@ def test_a_paper_may_be_called_as_the_code_it_describes():
         f"| 2022-01-18 | Frameworks | [PyTorch]({PAPER}) |\n"
     ).sessions
     assert [(work.title, work.kind) for work in session.readings] == [("PyTorch", "paper")]
+
+
+def test_papers_that_were_asked_for_are_listed():
+    found = read(
+        f"# Theory lunch\n\n- 2022-09-09: [Looms]({PAPER})\n\n## Papers people asked for\n\n- [Rods](https://example.org/r)\n"
+    )
+    assert [entry.work.title for entry in found.papers] == ["Rods"]

@@ -21,7 +21,7 @@ thelancet.com bmj.com jamanetwork.com ahajournals.org ascopubs.org aacrjournals.
 annualreviews.org optica.org osapublishing.org siam.org worldscientific.com aanda.org joss.theoj.org
 citeseerx.ist.psu.edu citeseer.ist.psu.edu ceur-ws.org scirp.org peerj.com f1000research.com arvojournals.org
 ecva.net bmva.org sigmod.org zenodo.org dspace.mit.edu escholarship.org muse.jhu.edu degruyter.com emerald.com
-hindawi.com philsci-archive.pitt.edu handle.net researchsquare.com preprints.org informs.org aeaweb.org nber.org
+hindawi.com philsci-archive.pitt.edu eccc.weizmann.ac.il nowpublishers.com handle.net researchsquare.com preprints.org informs.org aeaweb.org nber.org
 journals.uchicago.edu physiology.org asm.org genetics.org g3journal.org rupress.org
 biologists.org biologists.com karger.com liebertpub.com ieee-security.org ndss-symposium.org roboticsproceedings.org
 lrec-conf.org ifaamas.org educationaldatamining.org ismir.net dblp.org scholar.archive.org core.ac.uk psycnet.apa.org
