@@ -86,3 +86,10 @@ def test_papers_that_were_asked_for_are_listed():
         f"# Theory lunch\n\n- 2022-09-09: [Looms]({PAPER})\n\n## Papers people asked for\n\n- [Rods](https://example.org/r)\n"
     )
     assert [entry.work.title for entry in found.papers] == ["Rods"]
+
+
+def test_a_welcome_among_the_papers_is_a_topic():
+    assert told(
+        "# Reading group\n\n| Date | Paper | Notes |\n|---|---|---|\n"
+        f"| 2024-09-04 | Welcome, brainstorm | |\n| 2024-09-11 | [Looms]({PAPER}) | |\n"
+    ) == [("2024-09-04", "Welcome, brainstorm", [], [], []), ("2024-09-11", "Looms", [PAPER], [], [])]

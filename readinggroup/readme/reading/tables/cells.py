@@ -11,7 +11,7 @@ from readinggroup.readme.reading.words import citations, lines, nothing, numbers
 TALK = re.compile(
     r"\W*(?:\S+\s+){0,2}(?:session|meeting|kick-?off|updates?|practice(?: (?:run|talk))?|presentations?|talks?|"
     r"discussions?|q\s?&\s?a|workshop|hackathon|social|party|overview|introductions?|intro|welcome|tutorial|organi[sz]ation|planning|"
-    r"project|wrap-?up|journal club|reading group)(?:\s*[:(–—-].*|\W*)"
+    r"project|wrap-?up|journal club|reading group)(?:\s*[:(–—,&-].*|\W*)"
     r"|\W*(?:opening|closing|special|kick-?off|practice|guest|invited|planning)\s+(?:session|meeting|run|talk|lecture)\b.*",
     re.IGNORECASE,
 )
