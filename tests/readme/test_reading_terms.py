@@ -93,3 +93,11 @@ def test_a_welcome_among_the_papers_is_a_topic():
         "# Reading group\n\n| Date | Paper | Notes |\n|---|---|---|\n"
         f"| 2024-09-04 | Welcome, brainstorm | |\n| 2024-09-11 | [Looms]({PAPER}) | |\n"
     ) == [("2024-09-04", "Welcome, brainstorm", [], [], []), ("2024-09-11", "Looms", [PAPER], [], [])]
+
+
+def test_a_sign_alone_is_the_head_of_a_column():
+    recording = "https://drive.google.com/file/d/1a/view"
+    assert told(
+        "# Paper club\n\n| Date | Paper | Host | 🎥 |\n|---|---|---|---|\n"
+        f"| 2022-11-30 | [Looms]({PAPER}) | Ada | [rec]({recording}) |\n"
+    ) == [("2022-11-30", "Looms", [PAPER], [recording], ["Ada"])]

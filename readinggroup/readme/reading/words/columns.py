@@ -117,7 +117,10 @@ def role(text):
     if not any(map(role_of_word, words)):
         words = words_of(text)
     if not words:
-        return "number" if "#" in text or "№" in text else ""
+        if "#" in text or "№" in text:
+            return "number"
+        kind = kinds.by_words(text)[0]  # “🎥”
+        return kind if kind in MATERIAL else ""
     if len(words) > 8:
         return ""
     if found := PHRASES.get(" ".join(words)):
