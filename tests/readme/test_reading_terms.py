@@ -101,3 +101,13 @@ def test_a_sign_alone_is_the_head_of_a_column():
         "# Paper club\n\n| Date | Paper | Host | 🎥 |\n|---|---|---|---|\n"
         f"| 2022-11-30 | [Looms]({PAPER}) | Ada | [rec]({recording}) |\n"
     ) == [("2022-11-30", "Looms", [PAPER], [recording], ["Ada"])]
+
+
+def test_a_guest_is_named_without_the_words_for_one():
+    assert told(
+        "# Reading group\n\n| Date | Presenter | Paper |\n|---|---|---|\n"
+        f"| 2022-10-13 | Bo Weaver | [Looms]({PAPER}) |\n| 2022-10-20 | Guest: Prof. Ada Lovelace | [Rods]({OTHER}) |\n"
+    )[1] == ("2022-10-20", "Rods", [OTHER], [], ["Ada Lovelace"])
+    assert told(f"# Reading group\n\n## 2022-10-20 Rods (guest: Ada Lovelace)\n\n- {OTHER}\n") == [
+        ("2022-10-20", "Rods", [OTHER], [], ["Ada Lovelace"])
+    ]

@@ -18,6 +18,7 @@ class Adding(Naming):
 
     def add_people(self, pieces, role="people", about=""):
         role = {"people": "presenter"}.get(role, role)
+        pieces = guests.without_label(pieces)
         known = {person.name for person in self.session.people}
         if life := guests.LIFE.match(tree.plain(pieces)):
             self.keep(pieces)

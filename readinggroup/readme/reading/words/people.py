@@ -191,7 +191,11 @@ def around(text, is_work=False):
             at = text.rindex(opening)
             inside = text[at + 1 : -1]
             # "By" names who wrote a work, and who gives a talk.
-            inside = inside if is_work else re.sub(r"^by:?\s+", "", inside, flags=re.IGNORECASE)
+            inside = (
+                inside
+                if is_work
+                else re.sub(r"^(?:by:?|guest(?: speaker)?:|speaker:|presenter:)\s+", "", inside, flags=re.IGNORECASE)
+            )
             if is_person(inside) and not PLACE.search(inside.split(",")[0]):
                 return split(inside), lines.clean(text[:at]), ""
     for dash in (" - ", " – ", " — ", " -- ", " | ", *(() if is_work else (" by ",))):
