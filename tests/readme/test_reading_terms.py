@@ -111,3 +111,20 @@ def test_a_guest_is_named_without_the_words_for_one():
     assert told(f"# Reading group\n\n## 2022-10-20 Rods (guest: Ada Lovelace)\n\n- {OTHER}\n") == [
         ("2022-10-20", "Rods", [OTHER], [], ["Ada Lovelace"])
     ]
+
+
+def test_whom_to_ask_is_no_paper():
+    assert told(
+        "# Reading group\n\n| Date | Presenter | Title | Paper |\n|---|---|---|---|\n"
+        f"| 2024-02-14 | Ada | Looms | [pdf]({PAPER}) |\n| 2024-02-21 | Bo | Rods | ask Bo |\n"
+    )[1] == ("2024-02-21", "Rods", [], [], ["Bo"])
+
+
+def test_a_sentence_that_ends_in_a_link_is_no_title():
+    assert [
+        len(session.readings)
+        for session in read(
+            f"# Reading group\n\n## 2021-10-18 Looms\n\n- [Looms of old]({PAPER})\n\n"
+            "Discussion: nobody agreed on the rods. Ada will look. See also the [thread](https://twitter.com/a/status/1).\n"
+        ).sessions
+    ] == [1]

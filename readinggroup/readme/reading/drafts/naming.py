@@ -8,7 +8,7 @@ from readinggroup.readme.reading.drafts import produced
 from readinggroup.readme.reading.drafts.placing import MATERIALS, Placing, material_title
 from readinggroup.readme.reading.links import kinds, sites
 from readinggroup.readme.reading.text import tree
-from readinggroup.readme.reading.words import citations, columns, lines, nothing, people, references, works
+from readinggroup.readme.reading.words import asides, citations, columns, lines, nothing, people, references, works
 
 # Kinds of links as kinds of things to read.
 READ = {
@@ -89,7 +89,8 @@ class Naming(Placing):
             if any(is_named(one.url, rest) for one in self.session.readings):
                 self.recap.append(lines.clean(before))  # of the work above
                 return
-            if (role in ("reading", "optional") or identified(rest)) and len(rest) <= 300 and not nothing.is_off(rest):
+            is_read = role in ("reading", "optional") and not asides.REQUEST.match(rest)
+            if (is_read or identified(rest)) and len(rest) <= 300 and not nothing.is_off(rest):
                 title, authors, venue, note = citations.split(rest)
                 self.session.readings.append(
                     Work(

@@ -13,6 +13,8 @@ COMPANY = re.compile(
 )
 INVITES = re.compile(r"\W*(?:propose|suggest|nominate|submit|volunteer|sign[\s-]?up)\b", re.IGNORECASE)
 FORM = re.compile(r"docs\.google\.com/forms/|forms\.gle/|forms\.office\.com/|typeform\.com/", re.IGNORECASE)
+# In place of a paper: “ask Ada”.
+REQUEST = re.compile(r"\W*(?:please\s+)?(?:ask|contact|e-?mail|write to|ping)\s+\S+(?:\s+\S+){0,3}\W*$", re.IGNORECASE)
 
 # “May Sponsors”, “Sponsored by:”, over their pictures.
 SPONSORS = re.compile(r"\W*(?:[^\W\d_]+\s+)?sponsor(?:s|ed by)?\b\W*", re.IGNORECASE)
