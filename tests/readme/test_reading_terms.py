@@ -113,6 +113,14 @@ def test_a_guest_is_named_without_the_words_for_one():
     ]
 
 
+def test_more_may_be_said_behind_the_name_of_who_presents():
+    assert told(
+        "# Reading group\n\n"
+        f"1. **Nov 19, 2020**: [Looms]({PAPER}) (Ada)\n"
+        f"2. **Nov 26, 2020**: [Rods]({OTHER}) (Bo); play with the [demo](https://example.org/demo)\n"
+    )[1] == ("2020-11-26", "Rods", [OTHER, "https://example.org/demo"], [], ["Bo"])
+
+
 def test_whom_to_ask_is_no_paper():
     assert told(
         "# Reading group\n\n| Date | Presenter | Title | Paper |\n|---|---|---|---|\n"
@@ -128,3 +136,21 @@ def test_a_sentence_that_ends_in_a_link_is_no_title():
             "Discussion: nobody agreed on the rods. Ada will look. See also the [thread](https://twitter.com/a/status/1).\n"
         ).sessions
     ] == [1]
+
+
+def test_who_presents_elsewhere_is_told_in_a_title():
+    assert told(
+        "# Reading group\n\n"
+        f"* **8.11.2023** Ada Lovelace: [Looms]({PAPER})\n* **1.11.2023** Bo Weaver: [Rods]({OTHER})\n"
+        f"* **25.10.2023** Ada Lovelace & Bo Weaver: Two on threads: [one]({THIRD}), [two](https://arxiv.org/abs/2304.00004)\n"
+        "* **18.10.2023** Practice talks: Bo Weaver, Ada Lovelace\n"
+    )[2:] == [
+        (
+            "2023-10-25",
+            "Two on threads: one; two",
+            [THIRD, "https://arxiv.org/abs/2304.00004"],
+            [],
+            ["Ada Lovelace", "Bo Weaver"],
+        ),
+        ("2023-10-18", "Practice talks", [], [], ["Bo Weaver", "Ada Lovelace"]),
+    ]

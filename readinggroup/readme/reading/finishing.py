@@ -27,6 +27,7 @@ def finish(found, drafts):
         names.split_speakers(held)
         names.doubt_leads(held)
     names.known_names(drafts)
+    names.split_known([draft for draft in drafts if not draft.is_off])
     plan(drafts)
     held = [draft for draft in drafts if not draft.is_off]
     unnamed.watched(held)

@@ -69,6 +69,22 @@ def are_known(found, titled, drafts):
     )
 
 
+def split_known(drafts):
+    """Takes the people of other sessions out of titles, whatever the other titles are: “Ada Lovelace, Bo Loom: Notes”,
+    “Practice talks: Ada Lovelace”."""
+    known = {person.name.casefold() for draft in drafts for person in draft.session.people}
+    for draft in drafts:
+        if draft.session.people or draft.is_linked_title:
+            continue
+        for form in (PREFIX, SUFFIX):
+            match = form.fullmatch(draft.session.title[:300])
+            names = people.split(match["who"]) if match and people.is_person(match["who"]) else []
+            if names and all(people.is_full(name) and name.casefold() in known for name in names):
+                draft.session.people.extend(people.persons(names, line=draft.session.line))
+                draft.session.title = lines.clean(match["title"])
+                break
+
+
 def doubt_leads(drafts):
     """Gives back the words before a link to the titles where they are single words, and hardly any other title of the
     list begins so: “Curiosity: [Exploration by …](…)” is no paper that Curiosity presents."""

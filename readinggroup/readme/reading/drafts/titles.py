@@ -20,6 +20,9 @@ CHAPTER = re.compile(r"(?:chapters?|ch\.?|part|section|kapitel|chapitre|cap[ií]
 LED = re.compile(r"\((?P<who>[^()]{4,80})\)\s*(?=[^\W\d_])")
 # Where someone who is named before it works: “(University of Cambridge)”.
 PLACED = re.compile(rf"\(?(?=[^()]*(?:{people.PLACE.pattern}))[^()]{{2,80}}\)\W*", re.IGNORECASE)
+
+# “[Title](…) (Ada); see the”
+FIRST = re.compile(r"\s*\((?P<who>[^()]{2,60})\)\s*[;.]\s*(?P<rest>\S.*)", re.DOTALL)
 # “(University of Cambridge) and”, between two who present.
 JOINED = re.compile(rf"\s*(?:\([^()]{{2,80}}\))?{works.NEXT.pattern[1:]}", re.IGNORECASE)
 # “(University of Cambridge) on looms”
@@ -122,7 +125,7 @@ def named(draft, own, before, pieces, is_list):
     if (who := WHO_ON.fullmatch(before)) and are_people(who["who"]):
         draft.session.people.extend(people.persons(people.split(who["who"]), line=first.line))
         before = ""
-    if before and people.is_person(before):
+    if before and people.is_person(before) and ": " not in before:
         names = people.split(before)
         is_said = {person.name for person in draft.session.people} >= set(names)
         draft.session.people.extend(people.persons([] if is_said else names, line=first.line))
@@ -199,6 +202,9 @@ def names_after(draft, tail, work):
     """“[Title](…) (Alice)”, “[Title](…) — Alice Smith”: the names taken out of what stands after a title."""
     found, tail = people.pull(tail, work.line)
     draft.session.people.extend(found)
+    if (first := FIRST.match(tail)) and people.is_person(first["who"]):
+        draft.session.people.extend(people.persons(people.split(first["who"]), line=work.line))
+        return first["rest"]
     text = lines.clean(nothing.without_cancelled(tail))
     label, role, _ = lines.label([tree.Piece(text)]) if text else ("", "", [])
     if role in ("people", "host"):
