@@ -154,3 +154,11 @@ def test_who_presents_elsewhere_is_told_in_a_title():
         ),
         ("2023-10-18", "Practice talks", [], [], ["Bo Weaver", "Ada Lovelace"]),
     ]
+
+
+def test_a_day_may_be_defined_by_the_line_below():
+    assert told(
+        "# Paper club\n\n## Summer term 2022\n\n"
+        f"Mon, 25.04., 14:00, room 3.12\n: Ada: [Looms]({PAPER})\n\nMon, 09.05.\n: Whit Monday, no meeting\n\n"
+        f"Mon, 23.05., 15:00 (!), room 1.07\n: Bo: [Rods]({OTHER})\n"
+    ) == [("2022-04-25", "Looms", [PAPER], [], ["Ada"]), ("2022-05-23", "Rods", [OTHER], [], ["Bo"])]

@@ -7,6 +7,7 @@ from readinggroup.readme.reading.drafts import bodies, opening, verdict
 from readinggroup.readme.reading.drafts.draft import Draft
 from readinggroup.readme.reading.sections import (
     belonging,
+    definitions,
     doubts,
     evidence,
     headings,
@@ -156,13 +157,17 @@ class Gathering:
         starts = [at for at, (_, head) in enumerate(split) if not at or (evidence.opens(head) and head.start <= 3)]
         for at, upto in pairwise([*starts, len(split)]):
             line, head = split[at]
+            below = [one for one, _ in split[at + 1 : upto]]
             draft = self.draft(line[0].line or first.line, scene, "text")
+            if defined := definitions.opened(head, below[0] if below else None):
+                draft.keep(head.pieces)
+                head, below = defined, below[1:]
             opening.read(draft, head, True)
             draft.is_by_day = is_by_day(head)
             if not head.number and head.start > 12:
                 self.doubtful.append((draft, self.at, blocks))
-            for below, _ in split[at + 1 : upto]:
-                draft.line(below)
+            for one in below:
+                draft.line(one)
             # What stands below a paragraph of many meetings, a line each, is of no one of them.
             if upto == len(split) and len(starts) < 3:
                 bodies.body(draft, rest)
