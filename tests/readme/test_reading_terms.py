@@ -143,7 +143,7 @@ def test_who_presents_elsewhere_is_told_in_a_title():
         "# Reading group\n\n"
         f"* **8.11.2023** Ada Lovelace: [Looms]({PAPER})\n* **1.11.2023** Bo Weaver: [Rods]({OTHER})\n"
         f"* **25.10.2023** Ada Lovelace & Bo Weaver: Two on threads: [one]({THIRD}), [two](https://arxiv.org/abs/2304.00004)\n"
-        "* **18.10.2023** Practice talks: Bo Weaver, Ada Lovelace\n"
+        "* **18.10.2023** Wheels in practice: Bo Weaver, Ada Lovelace\n"
     )[2:] == [
         (
             "2023-10-25",
@@ -152,7 +152,7 @@ def test_who_presents_elsewhere_is_told_in_a_title():
             [],
             ["Ada Lovelace", "Bo Weaver"],
         ),
-        ("2023-10-18", "Practice talks", [], [], ["Bo Weaver", "Ada Lovelace"]),
+        ("2023-10-18", "Wheels in practice", [], [], ["Bo Weaver", "Ada Lovelace"]),
     ]
 
 

@@ -99,6 +99,7 @@ TOPIC = re.compile(
     r"(?:[tsx]ion|ment|ity|ics|ology|graphy|ness|ism|ance|ence|[zg]ing|[eo]ring|ssing|ive|ous|[ai]ble|i[sz]ed|ical|onal|iers?|ysis)s?$",
     re.IGNORECASE,
 )
+GIVEN = re.compile(r"^(?:by:?|guest(?: speaker)?:|speaker:|presenter:)\s+", re.IGNORECASE)
 LONGEST = 300
 # “Ada (Augusta) Lovelace”: what she is called stands in brackets, and not where she works.
 CALLED = re.compile(rf"((?:^|[,;/&]\s?|\band\s){PART}) \((?P<short>{PART})\)(?= [^\W\d_])")
@@ -191,11 +192,7 @@ def around(text, is_work=False):
             at = text.rindex(opening)
             inside = text[at + 1 : -1]
             # "By" names who wrote a work, and who gives a talk.
-            inside = (
-                inside
-                if is_work
-                else re.sub(r"^(?:by:?|guest(?: speaker)?:|speaker:|presenter:)\s+", "", inside, flags=re.IGNORECASE)
-            )
+            inside = inside if is_work else GIVEN.sub("", inside)
             if is_person(inside) and not PLACE.search(inside.split(",")[0]):
                 return split(inside), lines.clean(text[:at]), ""
     for dash in (" - ", " – ", " — ", " -- ", " | ", *(() if is_work else (" by ",))):
@@ -256,9 +253,7 @@ def person(name, role="presenter", url="", about="", line=0):
     name = " ".join(name.split())
     if len(name) > 100 or is_nobody(name):
         return None
-    handle = ""
-    if name.startswith("@"):
-        handle, name = name.lstrip("@"), name.lstrip("@")
+    handle, name = (name.lstrip("@") if name.startswith("@") else ""), name.lstrip("@")
     return Person(name, role, url, handle, about, line) if name else None
 
 
