@@ -162,3 +162,10 @@ def test_a_day_may_be_defined_by_the_line_below():
         f"Mon, 25.04., 14:00, room 3.12\n: Ada: [Looms]({PAPER})\n\nMon, 09.05.\n: Whit Monday, no meeting\n\n"
         f"Mon, 23.05., 15:00 (!), room 1.07\n: Bo: [Rods]({OTHER})\n"
     ) == [("2022-04-25", "Looms", [PAPER], [], ["Ada"]), ("2022-05-23", "Rods", [OTHER], [], ["Bo"])]
+
+
+def test_a_day_below_next_session_opens_it_and_a_title_may_follow():
+    below = f"Looms of many threads\n{PAPER}\nDiscussion leader: Ada Lovelace\n"
+    assert told(f"# Paper club\n\n## Next session\n\n**Thursday, May 12, 2022, 4pm**\n{below}") == [
+        ("2022-05-12", "Looms of many threads", [PAPER], [], ["Ada Lovelace"])
+    ]

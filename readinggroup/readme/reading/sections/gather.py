@@ -159,7 +159,7 @@ class Gathering:
             line, head = split[at]
             below = [one for one, _ in split[at + 1 : upto]]
             draft = self.draft(line[0].line or first.line, scene, "text")
-            if defined := definitions.opened(head, below[0] if below else None):
+            if defined := definitions.opened(head, below):
                 draft.keep(head.pieces)
                 head, below = defined, below[1:]
             opening.read(draft, head, True)

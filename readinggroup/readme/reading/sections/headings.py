@@ -16,8 +16,12 @@ def is_session(section, opening, undated, doc):
 
 def is_titled(section, doc):
     """A heading of words with a date line or a presenter below it."""
-    if scenes.read(tree.plain(section.heading.pieces)) and any(map(openings.opened_text, section.blocks)):
+    words = tree.plain(section.heading.pieces)
+    opened = [head for head in map(openings.opened_text, section.blocks) if head]
+    if opened and scenes.read(words):
         return False
+    if opened and occasions.NEXT.fullmatch(words) and opened[0].when and opened[0].when.start <= 3:
+        return False  # “**May 12, 2022**” below “Next session” opens it
     if evidence.is_other(section) or (section.level <= 1 and section.sections):
         return False
     blocks = list(section.blocks)
