@@ -169,3 +169,9 @@ def test_a_day_below_next_session_opens_it_and_a_title_may_follow():
     assert told(f"# Paper club\n\n## Next session\n\n**Thursday, May 12, 2022, 4pm**\n{below}") == [
         ("2022-05-12", "Looms of many threads", [PAPER], [], ["Ada Lovelace"])
     ]
+
+
+def test_a_name_below_links_is_who_presents():
+    assert told(
+        f"# Reading group\n\n### 2021-10-12\nLooms of many threads [[paper]({PAPER})] [[code]({OTHER})]\nAda Lovelace\n"
+    )[0][4] == ["Ada Lovelace"]

@@ -2,7 +2,7 @@
 
 from readinggroup.readme.reading.text import tree
 from readinggroup.readme.reading.when import dates
-from readinggroup.readme.reading.words import columns, lines, works
+from readinggroup.readme.reading.words import columns, lines, people, works
 
 
 def joined(pieces):
@@ -15,11 +15,18 @@ def joined(pieces):
                 found[-1] = [*found[-1], tree.Piece(" ", line=line[0].line), *line]
                 continue
             starts = line[0].url or line[0].bold or lines.label(line)[1] or dates.find(tree.plain(line)[:20])
+            starts = starts or (found and ends_with_link(found[-1]) and people.is_alone(tree.plain(line)))
             if number and not starts and found:
                 found[-1] = [*found[-1], tree.Piece(" ", line=line[0].line), *line]
             else:
                 found.append(line)
     return found
+
+
+def ends_with_link(line):
+    """Whether nothing but signs stands behind the last link of a line, so that a name below begins anew."""
+    at = max((at for at, piece in enumerate(line) if piece.url), default=None)
+    return at is not None and not any(sign.isalnum() for sign in lines.flat(line[at + 1 :]))
 
 
 def is_title(line):
