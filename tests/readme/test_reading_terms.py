@@ -175,3 +175,10 @@ def test_a_name_below_links_is_who_presents():
     assert told(
         f"# Reading group\n\n### 2021-10-12\nLooms of many threads [[paper]({PAPER})] [[code]({OTHER})]\nAda Lovelace\n"
     )[0][4] == ["Ada Lovelace"]
+
+
+def test_papers_without_a_title_may_be_to_do():
+    found = read(
+        f"# Reading group\n\n- 2022-02-08: [Looms](https://example.org/l.pdf)\n\n## TODO papers\n\n- {PAPER}\n"
+    )
+    assert [entry.work.url for entry in found.papers] == [PAPER]

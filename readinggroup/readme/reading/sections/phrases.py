@@ -36,7 +36,7 @@ CANDIDATES = re.compile(
     r"|\b(?:papers?|readings?|articles?|topics?|books?)\b.{0,15}\b(?:we|you|one) (?:might|may|could|want to|would like to|plan to|should)\b"
     r"|^\W*(?:reading list|paper list|list of papers|papers list|to[\s-]read|backlog|wish[\s-]?list|suggestions?|candidates?|queue|ideas|nominations|paper ideas|"
     r"(?:pool of )?papers?(?: pool)?\W*(?:\[.{0,30}\])|paper pool|pool of papers|suggested|(?:待读|待讀|候选|候選|备选|候補|読みたい|推荐|推薦)(?:的|の)?(?:论文|論文|文献|文章)?(?:列表|リスト|清单)?|읽을 논문|vorschläge|suggestions? de lecture|propuestas)\W*$"
-    r"|\b(?:papers?|readings?|articles?)\b.{0,20}\b(?:asked for|requested|wished for|voted for)|list of .{0,20}papers|\bpapers?\b.{0,25}\b(?:in|under) consideration\b",
+    r"|\bto-?do\W+(?:papers?|readings?|articles?)\b|\b(?:papers?|readings?|articles?)\b.{0,20}\b(?:asked for|requested|wished for|voted for)|list of .{0,20}papers|\bpapers?\b.{0,25}\b(?:in|under) consideration\b",
     re.IGNORECASE,
 )
 OTHER = re.compile(
