@@ -182,3 +182,19 @@ def test_papers_without_a_title_may_be_to_do():
         f"# Reading group\n\n- 2022-02-08: [Looms](https://example.org/l.pdf)\n\n## TODO papers\n\n- {PAPER}\n"
     )
     assert [entry.work.url for entry in found.papers] == [PAPER]
+
+
+def test_a_month_without_a_year_may_be_may_and_an_open_vote_is_no_meeting():
+    assert [
+        one[1]
+        for one in told(
+            f"# Journal club\n\n## 2022\n\n- March: [Looms]({PAPER})\n- April: no meeting\n- May: [Rods]({OTHER})\n"
+        )
+    ] == ["Looms", "Rods"]
+    assert [
+        one[1]
+        for one in told(
+            "# Journal club\n\n| Month | Paper | Lead |\n|---|---|---|\n"
+            f"| January 2024 | [Looms]({PAPER}) | Ada |\n| February 2024 | vote open | |\n"
+        )
+    ] == ["Looms"]

@@ -9,6 +9,8 @@ from readinggroup.readme.reading.words import heads, lines, works
 
 # Between the month and the title: “March 2021 – Looms”, “March 2021 meeting: Looms”.
 PARTED = re.compile(r"\s*(?:(?:meeting|session)\b)?\s*(?:$|\n|[:：,.|(–—-])", re.IGNORECASE)
+# A word of its own elsewhere.
+MAY = re.compile(r"\W{0,3}(?P<name>May)(?=\s*(?:[:：|(]|[–—-]\s))")
 
 
 def read(section):
@@ -45,6 +47,8 @@ def head_of(pieces):
     """The head of a line that begins with a month and no day; None of any other."""
     text = lines.flat(pieces)
     when = dates.find_month(text)
+    if not when and (may := MAY.match(text)):
+        when = dates.When(month=5, start=may.start("name"), end=may.end("name"))
     if not when or when.start > 3 or not PARTED.match(text, when.end) or dates.find(text[: when.end + 20]):
         return None
     rest = lines.cut(pieces, [(0, PARTED.match(text, when.end).end())])
