@@ -198,3 +198,10 @@ def test_a_month_without_a_year_may_be_may_and_an_open_vote_is_no_meeting():
             f"| January 2024 | [Looms]({PAPER}) | Ada |\n| February 2024 | vote open | |\n"
         )
     ] == ["Looms"]
+
+
+def test_the_day_that_took_the_place_of_another_counts():
+    assert told(
+        "# Reading group\n\n## 2023\n\n"
+        f"1. Nov 1 - **Ada Lovelace** - [Looms]({PAPER})\n2. ~~Nov 15~~ Nov 29 - **Bo Weaver** - [Rods]({OTHER})\n"
+    )[1] == ("2023-11-29", "Rods", [OTHER], [], ["Bo Weaver"])

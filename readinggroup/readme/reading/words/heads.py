@@ -100,6 +100,8 @@ def read(pieces, short="/"):
     if when and clock and AT.fullmatch(text[when.end : clock.start]):
         clock.start = when.end
     spans = [(found.start, found.end) for found in (number, when, clock) if found]
+    if when and text[: when.start].isspace():
+        spans.append((0, when.start))  # a day that was struck out
     if when and is_lead(text, when):
         spans.append((0, when.start))
     head.number, head.when, head.clock = number, when, clock
@@ -118,8 +120,11 @@ def without_struck(text, pieces):
     for piece, at in placed(pieces):
         if piece.struck:
             kept = kept[:at] + " " * len(piece.text) + kept[at + len(piece.text) :]
-    when = dates.find(kept, "")
-    return kept if when and when.has_day and (struck := dates.find(text, "")) and struck.start == when.start else text
+    when, struck = dates.find(kept, ""), dates.find(text, "")
+    if not when or not when.has_day or not struck:
+        return text
+    is_beside = not re.search(r"\w", kept[struck.start : when.start])  # “~~May 3~~ May 10”
+    return kept if struck.start <= when.start and is_beside else text
 
 
 def is_lead(text, when):
