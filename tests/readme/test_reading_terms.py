@@ -130,12 +130,12 @@ def test_whom_to_ask_is_no_paper():
 
 def test_a_sentence_that_ends_in_a_link_is_no_title():
     assert [
-        len(session.readings)
+        (session.title, len(session.readings))
         for session in read(
             f"# Reading group\n\n## 2021-10-18 Looms\n\n- [Looms of old]({PAPER})\n\n"
             "Discussion: nobody agreed on the rods. Ada will look. See also the [thread](https://twitter.com/a/status/1).\n"
         ).sessions
-    ] == [1]
+    ] == [("Looms", 1)]
 
 
 def test_who_presents_elsewhere_is_told_in_a_title():

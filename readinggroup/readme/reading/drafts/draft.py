@@ -48,6 +48,8 @@ LISTS = ("reading", "optional", "slides", "recording", "links", "notes", "code",
 
 # Of a title that is said after another.
 LONGEST_TITLE = 120
+SAID_OF = re.compile(r"\W*discussions?\W*", re.IGNORECASE)
+SENTENCES = re.compile(r"\w{2}[.!?]\s+[^\W\d_]")
 # What such a label says ends with its line.
 SAID = ("title", "date", "number", "venue", "authors", "people", "host", "guest")
 
@@ -120,7 +122,9 @@ class Draft(Adding):
             return role, under  # of a form that waits to be filled in
         if named == "date" and not dates.find(tree.plain(rest), "/.-") and not times.find(tree.plain(rest)):
             words, named, rest = "", "", pieces
-        if named == "title" and self.session.title and len(tree.plain(rest)) > LONGEST_TITLE:
+        said = tree.plain([piece for piece in rest if not piece.url])
+        is_long = len(tree.plain(rest)) > LONGEST_TITLE or (SAID_OF.fullmatch(words) and SENTENCES.search(said))
+        if named == "title" and self.session.title and is_long:
             self.keep(pieces)  # “Discussion: …” below a title
             return role, under
         if named and not is_label_of(named, rest):
