@@ -205,3 +205,14 @@ def test_the_day_that_took_the_place_of_another_counts():
         "# Reading group\n\n## 2023\n\n"
         f"1. Nov 1 - **Ada Lovelace** - [Looms]({PAPER})\n2. ~~Nov 15~~ Nov 29 - **Bo Weaver** - [Rods]({OTHER})\n"
     )[1] == ("2023-11-29", "Rods", [OTHER], [], ["Bo Weaver"])
+
+
+def test_a_venue_in_brackets_is_no_title():
+    [session] = read(
+        "# Reading group\n\n| Date | Paper | Moderator |\n|---|---|---|\n"
+        f"| 2024-10-02 | Looms of many threads [(TOCHI)]({PAPER}) | Ada |\n"
+    ).sessions
+    assert (session.title, [(work.title, work.url) for work in session.readings]) == (
+        "Looms of many threads",
+        [("Looms of many threads", PAPER)],
+    )

@@ -16,6 +16,8 @@ CITED = re.compile(
     r"\W*[^\W\d]\S*(?:\s[\w.&’'-]+){0,6}?\s*(?:et\s+al\.?|&\s\w+|and\s\w+)?,?\s*\(?(?:19|20)\d\d[a-z]?\)?\W*"
 )
 CITED_IN = re.compile(rf"{CITED.pattern}(?:\([^()]{{2,60}}\)\W*)?")
+# “Looms of many threads [(TOCHI)](…)”
+BRACKETED = re.compile(r"\((?!\W*(?:slides?|video|code|notes))[^()]{2,20}\)", re.IGNORECASE)
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|[\w.-]+\.(?:com|org|net|io|edu|ai|ch|de|uk|fr)(?:/\S*)?$", re.IGNORECASE)
 OPTIONAL = re.compile(
     r"(?:and\s+|also\s+)?(?:optional|optionally|extra|bonus|further reading|supplementary|background)"
@@ -128,7 +130,8 @@ def read(pieces):
             kind, before = kinds.by_words(named["kind"])[0], words[-60:][: named.start()]
             words = words[:-60] + before
         said = lines.clean(words)
-        if not only and CITED.fullmatch(piece.text.strip()) and len(said.split()) > 2 and not current:
+        is_source = CITED.fullmatch(piece.text.strip()) or BRACKETED.fullmatch(piece.text.strip())
+        if not only and is_source and len(said.split()) > 2 and not current:
             only, kind = True, "paper"
         if only and kind == "link" and current and MENTIONED.search(words[:400]):
             settle()
