@@ -210,7 +210,7 @@ class Draft(Adding):
             return
         if role in ("people", "host", "guest"):
             _, named, rest = lines.label(pieces)  # “Moderator: Ada” below “Moderator”
-            pieces = rest if named in ("people", "host", "guest") else pieces
+            pieces = rest if named in ("people", "host") else pieces
             self.add_people(self.without_date(pieces), role)
         elif role in ("date", "time"):
             self.add_date(pieces, words)

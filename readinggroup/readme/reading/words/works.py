@@ -47,7 +47,7 @@ LEADS = re.compile(r"[^\W\d_][\w.]*(?: [^\W\d_][\w.]*)? links?", re.IGNORECASE)
 # Said of code, and what papers are called that describe them.
 FRAMEWORK = re.compile(r"\W*(?:tensorflow|pytorch|jax)\W*", re.IGNORECASE)
 # “…. See also the”, before a link: a sentence, and no title.
-LEADS = re.compile(r"[.!?]\s+(?:[^\W\d_]+\s+){1,6}(?:the|this|our|a|an|these)$")
+LEADING_UP = re.compile(r"[.!?]\s+(?:[^\W\d_]+\s+){1,6}(?:the|this|our|a|an|these)$")
 NEXT = re.compile(r"^\s*(?:[+&;/]|and\b|und\b|et\b|y\b)\s*$", re.IGNORECASE)
 # “[Slides 1](…), [2](…)”, “[Notes (part 1)](…) and [(part 2)](…)”
 COUNT = re.compile(r"(?:^|\W)(?P<n>\d)\W*$")
@@ -195,7 +195,7 @@ def says_title(said):
     """Whether the words before a label can be what it is a label for."""
     if len(said) < 3 or not re.search(r"[^\W\d_]{2}", said):
         return False
-    return not kinds.by_words(said)[1] and not LEADS.search(said)
+    return not kinds.by_words(said)[1] and not LEADING_UP.search(said)
 
 
 def title_before(said):
