@@ -163,6 +163,13 @@ def only_date(plain):
     return None
 
 
+def day_alone(plain):
+    """The day that is all of a line, perhaps behind an icon: “📅 May 3, 2023”; or None."""
+    when = dates.find(plain)
+    is_all = when and when.has_day and not lines.clean(plain[: when.start] + plain[when.end :])
+    return when if is_all else None
+
+
 def bullets(draft, block, role, under, in_readings, depth):
     by_person = role == "" and all(names_person(item) for item in block.items)
     led = list(map(led_by, block.items)) if role == "" else []
@@ -186,6 +193,9 @@ def bullets(draft, block, role, under, in_readings, depth):
         said, about = role, under
         count = len(draft.session.readings)
         for part in paragraphs.joined(head.pieces):
+            if draft.when is None and not role and (when := day_alone(tree.plain(part))):
+                draft.when = when
+                continue
             if asides.is_prose(part) and not in_readings:
                 note(draft, part)
                 continue

@@ -151,14 +151,16 @@ class Draft(Adding):
         first = pieces[0]
         if first.url or not (found := SPEAKER.match(first.text)):
             return pieces
-        name = found["name"].strip(" .:*_")
+        name, end = found["name"].strip(" .:*_"), found.end()
+        if found["icon"] and people.is_person(both := first.text[found.start("name") :].strip(" .:*_")):
+            name, end = both, len(first.text)  # “🎤 Ada Lovelace, Bo Rod”
         known = bool(found["icon"]) or (people.is_full(name) and bool(self.session.title) and not self.session.people)
         if not known or not people.is_person(name) or (not found["icon"] and not asides.only_labels(pieces[1:])):
             return pieces
         if not found["icon"] and any(piece.text == piece.url for piece in tree.links(pieces)):
             return pieces  # “Reward under Attack (https://…)” is what it leads to
         self.add_people([lines.copy(first, name)])
-        return tree.stripped([lines.copy(first, first.text[found.end() :]), *pieces[1:]])
+        return tree.stripped([lines.copy(first, first.text[end:]), *pieces[1:]])
 
     def is_people(self, whole):
         """Whether a line is nothing but names: two at least, or one in two words, or what Jekyll's Markdown defines."""

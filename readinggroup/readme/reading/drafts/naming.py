@@ -193,13 +193,13 @@ class Naming(Placing):
         rest = lines.clean(tail)
         if not rest or nothing.is_empty(rest) or works.NEXT.match(rest):
             return
-        if may_present and re.match(r"\s*(?:[-–—|(]|\[)", tail) and people.is_person(rest):
-            self.add_people([tree.Piece(rest, line=self.session.readings[index].line)], about=self.title_of(index))
-            return
         work = self.session.readings[index]
         _, role, named = lines.label([tree.Piece(rest, line=work.line)])
         if role in ("people", "host") and tree.plain(named):
             self.add_people(named, role, work.title)
+            return
+        if may_present and re.match(r"\s*(?:[-–—|(]|\[)", tail) and people.is_person(rest):
+            self.add_people([tree.Piece(rest, line=work.line)], about=work.title)
             return
         authors, venue, note = citations.tail(rest)
         work.authors = work.authors or authors

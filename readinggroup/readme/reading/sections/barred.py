@@ -7,13 +7,15 @@ from readinggroup.readme.reading.words import columns, lines
 
 BORDER = re.compile(r"[|+][-=:+| ]*-[-=:+| ]*|\+[=+]+")
 BAR = re.compile(r"(?<!\\)\|")
+# An icon at the head of a line.
+SIGN = re.compile(r"\s*[\U0001F300-\U0001FAFF\u23e9-\u23fa\u25b6\u2705\u270d-\u270f\u2b50]")
 # What says that labels are of a meeting.
 HELD = {"people", "title", "reading", "slides", "recording"}
 
 
 def structured(blocks):
     """The blocks, with tables where bars draw them and the meetings apart that one list or table has."""
-    blocks = [drawn(block) if isinstance(block, tree.Text) and not block.is_code else block for block in blocks]
+    blocks = [signed(drawn(block)) if isinstance(block, tree.Text) and not block.is_code else block for block in blocks]
     found = []
     for block in blocks:
         found.extend(upright(block) if isinstance(block, tree.Table) else [block])
@@ -43,6 +45,15 @@ def drawn(block):
             is_open = tree.plain(split[0]).startswith("+")
     width = {len(row.cells) for row in rows}
     return tree.Table(rows, block.line) if len(rows) > 1 and len(width) == 1 and width.pop() > 1 else block
+
+
+def signed(block):
+    """A list of the lines of a paragraph that all begin with a sign: “📅 May 3”, “📄 [Looms](…)”; or the block."""
+    split = tree.lines(block.pieces) if isinstance(block, tree.Text) else []
+    if len(split) < 2 or not all(line[0].url == "" and SIGN.match(line[0].text) for line in split):
+        return block
+    items = [tree.Item([tree.Text(line, line[0].line)], line[0].line) for line in split]
+    return tree.Bullets(items, block.line)
 
 
 def cells_of(line):

@@ -15,14 +15,15 @@ EMPTY_ITEM = re.compile(r"(?<=\S\n)[ ]{0,3}-[ \t]*(?=\n[ \t]*(?:\n|\Z)|\Z)")
 WORDS = re.compile(r"^([ \t]*)<([A-Z][a-z]+(?: (?:[A-Z][a-z]*|\d{1,2}))+)>[ \t]*$", re.MULTILINE)
 # “[Slides] (https://…)”: no link for Markdown, and one for whoever wrote it. The box of a check-list is none.
 APART = re.compile(r"(?<![\]\\])\[([^\[\]\n]{2,300})\][ \t](?=\(https?://[^\s()<>]{3,2000}\))")
-# “- 5. Januar 2023”: for Markdown, a list within the list that counts from five.
+# “- 5. Januar 2023”, “3. 5. Januar 2023”: for Markdown, a list within the list that counts from five.
 MONTH = (
     r"(?:jan(?:uary?|vier)?|jänner|enero|feb(?:ruary?)?|février|febrero|mär(?:z)?|mar(?:ch|s|zo)?|apr(?:il)?|avril|abril|"
     r"ma[iy]|mayo|jun[ie]?|juin|junio|jul[iy]?|juillet|julio|aug(?:ust)?|août|agosto|sep(?:t(?:ember|embre|iembre)?)?|"
     r"o[kc]t(?:ober|obre|ubre)?|nov(?:ember|embre|iembre)?|de[zc](?:ember)?|décembre|diciembre)\b\.?"
 )
 DAY = re.compile(
-    rf"^([ \t]*[-*+][ \t]+\d{{1,2}})\.(?=[ \t]+{MONTH}[ \t]*(?!\d{{1,2}}\b))", re.IGNORECASE | re.MULTILINE
+    rf"^([ \t]*(?:[-*+]|\d{{1,3}}[.)])[ \t]+\d{{1,2}})\.(?=[ \t]+{MONTH}[ \t]*(?!\d{{1,2}}\b))",
+    re.IGNORECASE | re.MULTILINE,
 )
 COUNTED = re.compile(
     rf"^(?P<number>[ \t]*(?P<day>\d{{1,2}}))(?P<dot>[.)])(?=[ \t])(?P<date>(?=[ \t]+{MONTH},?[ \t]+(?:19|20)\d\d\b))?",

@@ -78,7 +78,8 @@ DAY_BEFORE = re.compile(
     rf"(?:\b(?P<w>{WEEKDAY_NAME})\b\.?\)?\s*,?\s*)?(?:\b(?:the|den|le|dem|am|el)\s+)?$", re.IGNORECASE
 )
 DAY_AFTER = re.compile(
-    rf"^\s*,?\s*(?:\(\s*(?P<w1>{WEEKDAY_NAME}|[月火水木金土日])\s*\.?\)|(?P<w2>{WEEKDAY_NAME})\b\.?)", re.IGNORECASE
+    rf"^\s*,?\s*(?:\(\s*(?P<w1>{WEEKDAY_NAME}|[月火水木金土日])\s*[.!]?\s*\)|(?P<w2>{WEEKDAY_NAME})\b\.?)",
+    re.IGNORECASE,
 )
 # "1. Feb 3": the first of a list, and no first of February.
 COUNTED = re.compile(rf"\W{{0,3}}\d{{1,3}}[.)]\s+(?=(?:{NAME})\b\.?\s+\d{{1,2}}(?!\d|[:.]\d))", re.IGNORECASE)

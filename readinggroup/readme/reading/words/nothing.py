@@ -28,7 +28,7 @@ OFF = re.compile(
     r"|\W*(?:chuseok|seollal|추석|설날|설|春节|国庆|中秋|端午|清明|元旦|五一|お盆|正月)(?:节|節|연휴|假期|放假|快乐)?\W*|\W*(?:休み|休会|放假|休息|暂停|휴강|휴식|каникулы|праздник)\W*"
     rf"|\W*(?:{CONFERENCE}|conference|deadline|exams?)\W*(?:20)?(?:\d\d)?(?:\s*[/&+,]\s*{CONFERENCE}\W*(?:20)?(?:\d\d)?){{0,3}}"
     r"\W*(?:(?:attendance|submission|travel)\s+)?(?:week|break|deadline|conference|time)?s?(?:\s*\(.{0,60}\))?\W*"
-    r"|\W*(?:snow|rain|reading|wellness|mental health|dead|election|family) day\W*|\W*(?:break|holiday|conference break|summer)\s*(?:week|\(.{0,60}\)|[:–—-].{0,60})?\W*",
+    r"|\W*(?:snow|rain|reading|wellness|mental health|dead|election|family) day\W*|\W*(?:break|holiday|conference break|summer)\s*(?:week|\(.{0,60}\)|[,:–—-].{0,60})?\W*",
     re.IGNORECASE,
 )
 # Words that leave no doubt, wherever they stand in a row that names nothing to read.
@@ -36,13 +36,13 @@ REST = re.compile(
     r"\b(?:no|kein\w*|pas de|sin|sem|nessun\w?|geen|ingen)\s+(?:\w+\s+){0,2}(?:meetings?|sessions?|class|seminars?|séances?|reading|group|club|talks?|lectures?|"
     r"treffen|sitzung|termin|réunion|sesión|reunión|sessão|reunião|rg|jc)\b|\bnot held\b|\b(?:holidays?|vacations?|feiertag\w*|férié|feriado|festivo|recess)\W*$"
     r"|\w*ferien\b|\bvacances\b|\bvacaciones\b|\bbreak\W*(?:\(.*\)\W*)?$|\beaster monday\b|\b(?:president|memorial|veteran|columbus|mlk|martin luther king|independence|republic|national|labou?r|may|women|bank)\S{0,3}(?: jr\.?)? day\W*$|\b(?:good|holy) friday\b|^\W*(?:entfällt\b|off\W*$)|お?休み|休会|放假|停一次|"
-    r"暂停|停会|考试周?$|期[中末]考试|휴강|휴무|휴식|방학|(?:중간|기말)\s?고사|каникул|\bday off\b|\bno hay\b|\bwe (?:will )?(?:skip|not meet|don[’']t meet)\b|\bout of (?:office|town)\b"
+    r"暂停|停会|考试周?$|期[中末]考试|휴강|휴무|휴식|방학|(?:중간|기말)\s?고사|каникул|휴가|쉽니다|쉬어\s?갑니다|\bday off\b|\b(?:building|campus|university|library|office|room)\s+(?:is\s+)?closed\b|\bno hay\b|\bwe (?:will )?(?:skip|not meet|don[’']t meet)\b|\bout of (?:office|town)\b"
     r"|\b(?:proposals?|reports?|projects?|homeworks?|hw\s?\d*|assignments?\s?\d*|essays?|reviews?|drafts?)\s+(?:are\s+|is\s+)?due\b",
     re.IGNORECASE,
 )
 DUE = re.compile(r"\W*(?:due|deadline|\w+ due|\w+ deadline|submission|registration)\b", re.IGNORECASE)
 CANCELLED = re.compile(
-    r"\b(?:cancell?ed|postponed|rescheduled|called off|moved to (?:the )?(?:next|spring|summer|fall|autumn|winter|later)|abgesagt|verschoben|entfällt|annulé\w*|reporté\w*|cancelad\w|aplazad\w|suspendid\w|"
+    r"\b(?:cancell?ed|postponed|rescheduled|called off|moved to (?:the )?(?:next|spring|summer|fall|autumn|winter|later)|abgesagt|verschoben|entfällt|fällt aus|ausgefallen|annulé\w*|reporté\w*|cancelad\w|aplazad\w|suspendid\w|"
     r"annullat\w|cancelado|adiado|отменен\w*|отменён\w*)\b|取消|中止|延期|취소",
     re.IGNORECASE,
 )

@@ -1,0 +1,69 @@
+"""Meetings in other ways than tables: days in counted lists, signs for labels, cited works, logs in sentences."""
+
+from datetime import date
+
+import pytest
+
+from readinggroup.readme.reading import read
+
+HEAD = "# Reading group\n\n"
+
+
+def meetings(text, base_url=""):
+    return read(text, base_url).sessions
+
+
+def presenters(session):
+    return [person.name for person in session.people]
+
+
+def papers(session):
+    return [work.url for work in session.readings if work.kind == "paper"]
+
+
+def test_a_day_of_a_counted_list_is_no_list_within():
+    text = (
+        "# Lesegruppe\n\n1. 4. Oktober 2023: [Webstühle](https://arxiv.org/abs/2001.00001) – vorgestellt von Ada Lovelace\n"
+        "2. 18. Oktober 2023 (Mittwoch!): [Spulen](https://arxiv.org/abs/2001.00002) – vorgestellt von Grace Hopper\n"
+    )
+    first, second = meetings(text)
+    assert (first.date, papers(first)) == (date(2023, 10, 4), ["https://arxiv.org/abs/2001.00001"])
+    assert (second.date, presenters(second)) == (date(2023, 10, 18), ["Grace Hopper"])
+
+
+@pytest.mark.parametrize("rest", ["no tea, building closed", "break, catch up with the exercises!", "휴가로 쉽니다"])
+def test_rest_in_other_words_is_no_meeting(rest):
+    row = "| 2023-05-{} | {} |\n"
+    text = HEAD + "| Date | Paper |\n| --- | --- |\n" + row.format("03", "[Looms](https://arxiv.org/abs/2001.00001)")
+    text += row.format(10, rest) + row.format(17, "[Reels](https://arxiv.org/abs/2001.00002)")
+    assert [session.date.day for session in meetings(text)] == [3, 17]
+
+
+@pytest.mark.parametrize("label", ["Presenta", "Presentan", "Exposé par ", "Présenté par ", "Introduced by", "领读人"])
+def test_who_presents_in_other_words(label):
+    text = f"{HEAD}## Meeting 1\n- 2022-04-01\n- {label}: Ada Lovelace, Grace Hopper\n"
+    text += "- [Looms](https://arxiv.org/abs/2001.00001)\n"
+    [session] = meetings(text)
+    assert presenters(session) == ["Ada Lovelace", "Grace Hopper"]
+
+
+def test_a_label_behind_a_title_is_nobody():
+    text = "# 논문 스터디\n\n1주차 (2023/07/04)\n- [Looms](https://arxiv.org/abs/2001.00001) - 발표: 김도윤\n"
+    [session] = meetings(text)
+    assert presenters(session) == ["김도윤"]
+
+
+def test_lines_that_begin_with_a_sign_each():
+    text = HEAD + (
+        "## Meetings\n\n### #2 Looms\n📅 10 Nov 2024\n📄 [Looms](https://arxiv.org/abs/2001.00001)\n🎤 Ada Lovelace, Bo Rod\n"
+        "💻 [slides](https://speakerdeck.com/ada/looms)\n\n### #1 Hello\n📅 27 Oct 2024\n🍕 no paper, pizza\n\n"
+        "## Ideas\n\n📌 [Reels](https://arxiv.org/abs/2001.00002)\n📌 [Spools](https://arxiv.org/abs/2001.00003)\n"
+    )
+    found = read(text)
+    looms, hello = found.sessions
+    assert (looms.number, looms.date, looms.title) == (2, date(2024, 11, 10), "Looms")
+    assert papers(looms) == ["https://arxiv.org/abs/2001.00001"]
+    assert presenters(looms) == ["Ada Lovelace", "Bo Rod"]
+    assert [material.kind for material in looms.materials] == ["slides"]
+    assert hello.date == date(2024, 10, 27)
+    assert [entry.work.title for entry in found.papers] == ["Reels", "Spools"]
