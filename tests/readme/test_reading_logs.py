@@ -22,8 +22,9 @@ def papers(session):
 
 
 def test_a_day_of_a_counted_list_is_no_list_within():
-    text = (
-        "# Lesegruppe\n\n1. 4. Oktober 2023: [Webstühle](https://arxiv.org/abs/2001.00001) – vorgestellt von Ada Lovelace\n"
+    text = "# Lesegruppe\n\n"
+    text += (
+        "1. 4. Oktober 2023: [Webstühle](https://arxiv.org/abs/2001.00001) – gehalten von Ada Lovelace\n"
         "2. 18. Oktober 2023 (Mittwoch!): [Spulen](https://arxiv.org/abs/2001.00002) – vorgestellt von Grace Hopper\n"
     )
     first, second = meetings(text)
@@ -55,7 +56,8 @@ def test_a_label_behind_a_title_is_nobody():
 
 def test_lines_that_begin_with_a_sign_each():
     text = HEAD + (
-        "## Meetings\n\n### #2 Looms\n📅 10 Nov 2024\n📄 [Looms](https://arxiv.org/abs/2001.00001)\n🎤 Ada Lovelace, Bo Rod\n"
+        "## Meetings\n\n### #2 Looms\n📅 10 Nov 2024\n📄 [Looms](https://arxiv.org/abs/2001.00001)\n"
+        "🎤 Ada Lovelace, Bo Rod\n"
         "💻 [slides](https://speakerdeck.com/ada/looms)\n\n### #1 Hello\n📅 27 Oct 2024\n🍕 no paper, pizza\n\n"
         "## Ideas\n\n📌 [Reels](https://arxiv.org/abs/2001.00002)\n📌 [Spools](https://arxiv.org/abs/2001.00003)\n"
     )
@@ -67,3 +69,43 @@ def test_lines_that_begin_with_a_sign_each():
     assert [material.kind for material in looms.materials] == ["slides"]
     assert hello.date == date(2024, 10, 27)
     assert [entry.work.title for entry in found.papers] == ["Reels", "Spools"]
+
+
+def test_two_in_bold_above_what_they_present():
+    text = HEAD + "".join(
+        f"**{day} January 2025 – {names}**\n[Looms {day}](https://arxiv.org/abs/2001.000{day})\n\n"
+        for day, names in (
+            (14, "Ada Lovelace & Bo Rod"),
+            (21, "Grace Hopper & Cy Loom"),
+            (28, "Alan Turing & Ada Lovelace"),
+        )
+    )
+    sessions = meetings(text)
+    assert [presenters(session) for session in sessions] == [
+        ["Ada Lovelace", "Bo Rod"],
+        ["Grace Hopper", "Cy Loom"],
+        ["Alan Turing", "Ada Lovelace"],
+    ]
+    assert [session.title for session in sessions] == ["Looms 14", "Looms 21", "Looms 28"]
+
+
+def test_days_that_only_the_names_of_files_have():
+    text = "# Reading group\n\n## Slides\n\n" + "".join(
+        f"- [{name}](slides/2023-{month}_{name}.pdf), Ada, paper: https://arxiv.org/abs/2001.0000{at}\n"
+        for at, (month, name) in enumerate((("05-11", "looms"), ("05-25", "reels"), ("06-08", "spools")), 1)
+    )
+    first, *_, last = meetings(text, "https://github.com/ada/reading-group/blob/main/")
+    assert (first.date, last.date) == (date(2023, 5, 11), date(2023, 6, 8))
+    assert papers(last) == ["https://arxiv.org/abs/2001.00003"]
+    assert [material.kind for material in last.materials] == ["slides"]
+
+
+def test_files_of_days_in_other_folders_are_no_meetings():
+    text = HEAD + "".join(f"- [Looms {day}](papers/2023-05-{day}_looms.pdf)\n" for day in (11, 18, 25))
+    assert not meetings(text, "https://github.com/ada/reading-group/blob/main/")
+
+
+def test_words_that_lead_over_are_no_work():
+    text = HEAD + "- 2023-05-03: [Looms](https://arxiv.org/abs/2001.00001)\nwith [code](https://github.com/ada/looms)\n"
+    [session] = meetings(text)
+    assert [(work.kind, work.title) for work in session.readings] == [("paper", "Looms"), ("code", "code")]

@@ -107,14 +107,15 @@ def split_lone_names(drafts):
     for draft in titled:
         match = WHO.fullmatch(draft.session.title[:300])
         who = match["who"].strip() if match else ""
-        if match and not draft.is_linked_title and not draft.session.people and people.is_name(who, words=2):
+        are_names = bool(who) and all(people.is_name(name, words=2) for name in people.split(who) or [who])
+        if match and not draft.is_linked_title and not draft.session.people and are_names:
             found.append((draft, match, who))
-    topics = sum(not people.is_alone(who) for _, _, who in found)
+    topics = sum(not all(map(people.is_alone, people.split(who))) for _, _, who in found)
     plural = sum(who.endswith("s") for _, _, who in found)
     if len(found) < 3 or len(found) < len(titled) * 0.8 or topics * 5 >= len(found) or plural * 3 > len(found):
         return
     for draft, match, who in found:
-        draft.session.people.append(people.person(who, line=draft.session.line))
+        draft.session.people.extend(people.persons(people.split(who), line=draft.session.line))
         title = lines.clean(match["title"] or "")
         draft.session.title = "" if nothing.is_empty(title) else title
 

@@ -152,8 +152,8 @@ class Naming(Placing):
             rest = lines.clean(tail)
             if rest and not nothing.is_empty(rest):
                 self.recap.append(f"{work.title}: {rest}")
-            for _, piece in work.beside:
-                self.add_link(piece, works.is_label(piece)[0], None, in_readings, label=True)
+            for said, piece in work.beside:
+                self.add_link(piece, said if said != "link" else "", None, in_readings, label=True)
             return None
         names = []
         if not work.is_linked:

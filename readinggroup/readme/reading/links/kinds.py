@@ -126,7 +126,8 @@ def by_address(url):
                 return named.lastgroup
         return "other" if TALKED.search(path) else "code"
     if kind == "paper":
-        return "slides" if (named := FOLDERS.search(path)) and named.lastgroup == "slides" else "paper"
+        named = FOLDERS.search(within(path))
+        return "slides" if named and named.lastgroup == "slides" else "paper"
     if kind:
         return kind
     if site == "huggingface.co":
@@ -160,12 +161,16 @@ def by_address(url):
     return named.lastgroup if named.lastgroup not in ("code", "paper") else ""
 
 
+def within(path):
+    """A path from the top of its repository: the name of “paper-club” says nothing of its files."""
+    return re.split(r"/(?:blob|raw|tree)/", path, maxsplit=1)[-1]
+
+
 def shown(piece):
     """The kind of material that a link behind someone's name leads to; nothing where it may be a page about them."""
     path = unquote(piece.url.partition("?")[0].partition("#")[0])
     place = path.partition("://")[2].partition("/")[2] if "://" in path else path
-    # Not the name of the repository: "paper-club" has all of them.
-    if not piece.url or piece.image or OF_PERSON.search(re.split(r"/(?:blob|raw|tree)/", place, maxsplit=1)[-1]):
+    if not piece.url or piece.image or OF_PERSON.search(within(place)):
         return ""
     kind = by_address(piece.url)
     if kind in ("slides", "notebook"):

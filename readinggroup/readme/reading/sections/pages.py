@@ -3,6 +3,7 @@
 import re
 
 from readinggroup.readme.reading.sections import evidence
+from readinggroup.readme.reading.links import kinds
 from readinggroup.readme.reading.text import tree
 from readinggroup.readme.reading.when import dates, years
 from readinggroup.readme.reading.words import heads, lines, works
@@ -14,17 +15,42 @@ PAGE = re.compile(
     re.IGNORECASE,
 )
 # A page beside the document, with the day of its folder or file: “posts/20240501/index.qmd”, “notes/2024-05-01.md”.
-OWN = re.compile(r"/[^/?#]*(?:/index)?(?:\.(?:md|qmd|rmd|ipynb|html?))?/?$", re.IGNORECASE)
+OWN = re.compile(r"/(?:[^/?#.]|\.(?=\d))*(?:/index)?(?:\.(?:md|qmd|rmd|ipynb|html?))?/?$", re.IGNORECASE)
+# A file called after the day on which it was shown: “slides/2023-05-11_looms.pdf”.
+FILE = re.compile(
+    rf"/(?P<day>{dates.YEAR}(?P<sep>[-_.]?)(?:0[1-9]|1[0-2])(?P=sep)(?:0[1-9]|[12]\d|3[01]))(?:[-_. ][^/?#]*)?"
+    r"\.(?:pdf|pptx?|key|odp|html)$"
+)
 # So many entries alike are no chance.
 FEWEST = 3
 
 
 def with_days(block):
     """The block as a list of items that begin with their day, where all of its lines are such links; or the block."""
+    if isinstance(block, tree.Bullets) and (days := file_days(block)):
+        for item_, day in zip(block.items, days, strict=True):
+            first = item_.blocks[0]
+            item_.blocks[0] = tree.Text([tree.Piece(f"{day}: ", line=first.line), *first.pieces], first.line)
+        return block
     found = [link_of(line) for line in lines_of(block)]
     if len(found) < FEWEST or not all(found):
         return block
     return tree.Bullets([item(piece) for piece in found], block.line)
+
+
+def file_days(block):
+    """The day of each item of a list, where only the names of the group’s own slides have one; or nothing."""
+    firsts = [item.blocks[0] for item in block.items if item.blocks and isinstance(item.blocks[0], tree.Text)]
+    if len(firsts) < max(FEWEST, len(block.items)) or any(dates.find(tree.plain(first.pieces)) for first in firsts):
+        return []
+    found = [{day for piece in tree.links(first.pieces) if (day := file_day(piece))} for first in firsts]
+    days = [one.pop() for one in found if len(one) == 1]
+    return days if len(days) == len(firsts) and len(set(days)) == len(days) else []
+
+
+def file_day(piece):
+    found = FILE.search(piece.url) if piece.own and kinds.by_address(piece.url) == "slides" else None
+    return re.sub(r"[_.]", "-", found["day"]) if found else ""
 
 
 def lines_of(block):

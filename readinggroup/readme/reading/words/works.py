@@ -48,6 +48,10 @@ LEADS = re.compile(r"[^\W\d_][\w.]*(?: [^\W\d_][\w.]*)? links?", re.IGNORECASE)
 FRAMEWORK = re.compile(r"\W*(?:tensorflow|pytorch|jax)\W*", re.IGNORECASE)
 # “…. See also the”, before a link: a sentence, and no title.
 LEADING_UP = re.compile(r"[.!?]\s+(?:[^\W\d_]+\s+){1,6}(?:the|this|our|a|an|these)$")
+# Words that lead over to a link, and title nothing.
+JOINING = re.compile(
+    r"(?:and|also|with|plus|see|the|his|her|their|our|its|some|mit|und|avec|et|con|y|\W)+", re.IGNORECASE
+)
 NEXT = re.compile(r"^\s*(?:[+&;/]|and\b|und\b|et\b|y\b)\s*$", re.IGNORECASE)
 # “[Slides 1](…), [2](…)”, “[Notes (part 1)](…) and [(part 2)](…)”
 COUNT = re.compile(r"(?:^|\W)(?P<n>\d)\W*$")
@@ -193,7 +197,7 @@ def unlabelled(pieces):
 
 def says_title(said):
     """Whether the words before a label can be what it is a label for."""
-    if len(said) < 3 or not re.search(r"[^\W\d_]{2}", said):
+    if len(said) < 3 or not re.search(r"[^\W\d_]{2}", said) or JOINING.fullmatch(said):
         return False
     return not kinds.by_words(said)[1] and not LEADING_UP.search(said)
 
