@@ -109,3 +109,60 @@ def test_words_that_lead_over_are_no_work():
     text = HEAD + "- 2023-05-03: [Looms](https://arxiv.org/abs/2001.00001)\nwith [code](https://github.com/ada/looms)\n"
     [session] = meetings(text)
     assert [(work.kind, work.title) for work in session.readings] == [("paper", "Looms"), ("code", "code")]
+
+
+def test_yaml_within_the_markdown():
+    entry = (
+        "- date: 2023-01-{}\n  paper: Looms {}\n  link: https://arxiv.org/abs/2001.000{}\n  presenter: Ada Lovelace\n"
+    )
+    text = HEAD + "From our site:\n\n```yaml\n" + "".join(entry.format(*[day] * 3) for day in (10, 17, 24)) + "```\n"
+    first, _, last = meetings(text)
+    assert (first.line, first.date, first.title, presenters(first)) == (
+        6,
+        date(2023, 1, 10),
+        "Looms 10",
+        ["Ada Lovelace"],
+    )
+    assert papers(last) == ["https://arxiv.org/abs/2001.00024"]
+
+
+def test_yaml_that_shows_how_to_write_it_is_no_meeting():
+    text = HEAD + "Add yours:\n\n```yaml\n- date: 2023-01-10\n  paper: Looms\n  presenter: Ada Lovelace\n```\n"
+    assert not meetings(text)
+
+
+def test_paragraphs_that_begin_with_a_paper_and_end_with_a_day():
+    text = (
+        HEAD
+        + "## Spring\n\n"
+        + "".join(
+            f"[Looms {day}](https://arxiv.org/abs/2001.000{day}), Feb {day}, 2024, Ada; [her notes](notes/{day}.pdf)\n\n"
+            for day in (12, 19, 26)
+        )
+    )
+    sessions = meetings(text, "https://github.com/ada/reading-group/blob/main/")
+    assert [session.date.day for session in sessions] == [12, 19, 26]
+    assert [(papers(session), presenters(session)) for session in sessions[:1]] == [
+        (["https://arxiv.org/abs/2001.00012"], ["Ada"])
+    ]
+    assert [material.kind for session in sessions for material in session.materials] == ["notes"] * 3
+
+
+def test_addresses_in_footnotes():
+    text = HEAD + (
+        "| date | who | what |\n|---|---|---|\n| 8.10.2019 | Ada Lovelace | Looms[^1] |\n| 15.10.2019 | Bo Rod | Reels[^b] |\n\n"
+        "[^1]: Loom 1843, <https://arxiv.org/abs/2001.00001>\n[^b]: [A Tutorial on Reels](https://arxiv.org/abs/2001.00002)\n"
+    )
+    found = read(text)
+    assert [(session.title, papers(session)) for session in found.sessions] == [
+        ("Looms", ["https://arxiv.org/abs/2001.00001"]),
+        ("Reels", ["https://arxiv.org/abs/2001.00002"]),
+    ]
+    assert not found.papers
+
+
+def test_a_footnote_that_several_marks_share_stays_where_it_is():
+    text = HEAD + "Looms[^1] and reels[^1].\n\n[^1]: Loom 1843, <https://arxiv.org/abs/2001.00001>, is about both.\n"
+    found = read(text)
+    assert not found.sessions
+    assert [link.url for link in found.links] == ["https://arxiv.org/abs/2001.00001"]

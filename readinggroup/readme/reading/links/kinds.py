@@ -9,7 +9,7 @@ from readinggroup.readme.reading.links import sites
 
 # Words that a link may have besides the one that says what it is.
 FILLERS_WORDS = """
-the a an this here link links to of for on in and url click our my from is see its part 1 2 3 4 i ii iii pdf
+the a an his her their this here link links to of for on in and url click our my from is see its part 1 2 3 4 i ii iii pdf
 html zip mp4 full official original version open public file download online web main talk reading group session
 week meeting view unofficial new old v1 v2 en fr de cn also available free go drive google zoom
 """

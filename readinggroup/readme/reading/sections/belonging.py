@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from readinggroup.readme.reading.sections import barred, evidence, given, openings, pages, phrases, speakers
+from readinggroup.readme.reading.sections import barred, evidence, given, loose, openings, pages, phrases, speakers
 from readinggroup.readme.reading.text import tree
 from readinggroup.readme.reading.words import columns, lines
 
@@ -21,7 +21,7 @@ def put_below(top, doc):
         open_below(section)
     for section in list(top.walk()):
         unfold(section)
-        section.blocks = barred.structured(list(map(pages.with_days, section.blocks)))
+        section.blocks = loose.listed(barred.structured(list(map(pages.with_days, section.blocks))))
         given.labelled(section.blocks)
         section.blocks = adopted(section.blocks, doc)
         fold_keys(section)

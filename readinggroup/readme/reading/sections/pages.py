@@ -2,8 +2,8 @@
 
 import re
 
-from readinggroup.readme.reading.sections import evidence
 from readinggroup.readme.reading.links import kinds
+from readinggroup.readme.reading.sections import evidence
 from readinggroup.readme.reading.text import tree
 from readinggroup.readme.reading.when import dates, years
 from readinggroup.readme.reading.words import heads, lines, works

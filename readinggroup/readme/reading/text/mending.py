@@ -2,6 +2,8 @@
 
 import re
 
+from readinggroup.readme.reading.text import footnotes
+
 # "##Week 1": GitHub once took it for a heading, and old documents still have it.
 CLOSE_HEADING = re.compile(r"^(#{2,6})(?=[^#\s])", re.MULTILINE)
 # "-[x]Flows": a box to tick, without the spaces that Markdown asks for.
@@ -43,7 +45,7 @@ def mended(text):
     text = CLOSE_HEADING.sub(r"\1 ", text)
     text = BOX.sub(r"\1 [\2] ", text)
     text = EMPTY_ITEM.sub("", text)
-    text = days(APART.sub(r"[\1]", text))
+    text = days(footnotes.placed(APART.sub(r"[\1]", text)))
     text = WORDS.sub(r"\1\2:", text)
     text = RULED.sub(lambda found: found[0].replace("+", "|").replace("=", "-"), text)
     return "\n".join(whole_rows(text.split("\n"))) if "|" in text else text

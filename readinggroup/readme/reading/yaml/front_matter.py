@@ -14,6 +14,10 @@ from readinggroup.readme.reading.words import columns
 from readinggroup.readme.reading.yaml.entries import Entries, pairs, words
 
 FENCE = re.compile(r"\A---[ \t]*\n(?P<matter>.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+# Within the Markdown, as it stands elsewhere.
+FENCED = re.compile(r"^```ya?ml[ \t]*\n(?P<matter>.*?)^```[ \t]*$", re.DOTALL | re.MULTILINE)
+# Fewer entries show how to write one.
+FEWEST = 3
 ENTRY = re.compile(r"^(?:- +\w[\w -]{0,30}:(?:\s|$)|[\w-]{2,30}:\s*$)", re.MULTILINE)
 MARKDOWN = re.compile(r"^(?:#{1,6} |[*+] |\||\d+\. |- \[)", re.MULTILINE)
 LONGEST = 500_000
@@ -56,6 +60,11 @@ def split(text):
         matter = parsed(text, 0)
         if matter.node is not None and not isinstance(matter.node, yaml.ScalarNode) and any(entries(matter.node)):
             return matter, ""
+    for found in FENCED.finditer(text):
+        matter = parsed(found["matter"], text.count("\n", 0, found.start("matter")))
+        inside = matter.node is not None and [one for _, among in entries(matter.node) for one in among]
+        if inside and len(inside) >= FEWEST:
+            return matter, text[: found.start()] + "\n" * found[0].count("\n") + text[found.end() :]
     return Matter(), text
 
 
