@@ -136,7 +136,7 @@ def test_paragraphs_that_begin_with_a_paper_and_end_with_a_day():
         HEAD
         + "## Spring\n\n"
         + "".join(
-            f"[Looms {day}](https://arxiv.org/abs/2001.000{day}), Feb {day}, 2024, Ada; [her notes](notes/{day}.pdf)\n\n"
+            f"[Looms {day}](https://arxiv.org/abs/2001.000{day}), Feb {day}, 2024, Ada; [her notes](n/{day}.pdf)\n\n"
             for day in (12, 19, 26)
         )
     )
@@ -150,8 +150,10 @@ def test_paragraphs_that_begin_with_a_paper_and_end_with_a_day():
 
 def test_addresses_in_footnotes():
     text = HEAD + (
-        "| date | who | what |\n|---|---|---|\n| 8.10.2019 | Ada Lovelace | Looms[^1] |\n| 15.10.2019 | Bo Rod | Reels[^b] |\n\n"
-        "[^1]: Loom 1843, <https://arxiv.org/abs/2001.00001>\n[^b]: [A Tutorial on Reels](https://arxiv.org/abs/2001.00002)\n"
+        "| date | who | what |\n|---|---|---|\n| 8.10.2019 | Ada Lovelace | Looms[^1] |\n"
+        "| 15.10.2019 | Bo Rod | Reels[^b] |\n\n"
+        "[^1]: Loom 1843, <https://arxiv.org/abs/2001.00001>\n"
+        "[^b]: [A Tutorial on Reels](https://arxiv.org/abs/2001.00002)\n"
     )
     found = read(text)
     assert [(session.title, papers(session)) for session in found.sessions] == [
@@ -166,3 +168,47 @@ def test_a_footnote_that_several_marks_share_stays_where_it_is():
     found = read(text)
     assert not found.sessions
     assert [link.url for link in found.links] == ["https://arxiv.org/abs/2001.00001"]
+
+
+def test_minutes_say_who_presented_in_a_sentence():
+    text = HEAD + (
+        "#### Minutes of Tuesday the 9th of May, 2023\n\nPresent: Ada, Bo, Cy (remote)\n\n"
+        'Paper: "Notes on looms" <https://arxiv.org/abs/2001.00001>\n\nAda and Bo presented. It took two hours.\n\n'
+        "#### Minutes of Tuesday the 16th of May, 2023\n\nPresent: everybody\n\n"
+        'Paper: "Notes on reels" <https://arxiv.org/abs/2001.00002>\n\nCy presented. Slides: <https://speakerdeck.com/cy/reels>\n'
+    )
+    first, second = meetings(text)
+    assert (presenters(first), presenters(second)) == (["Ada", "Bo"], ["Cy"])
+    assert [len(session.readings) for session in (first, second)] == [1, 1]
+    assert [material.kind for material in second.materials] == ["slides"]
+
+
+def test_works_cited_in_full_without_a_link():
+    text = "# Reading group\n\n## Term 2018\n\n" + "".join(
+        f"**Week {week}, {day} October 2018.** {cited} Introduced by Ada Lovelace.\n\n"
+        for week, day, cited in (
+            (1, 10, "Loom, T. S. (1977). Objectivity vs. Looms. In *The Essential Loom*."),
+            (3, 24, "Rod, H., & Reel, J. (2000). Why weave? *Philosophy of Looms* 67(4): 559–579."),
+        )
+    )
+    first, second = meetings(text)
+    [loom], [rod] = first.readings, second.readings
+    assert (loom.title, loom.authors, loom.kind) == ("Objectivity vs. Looms", ["T. S. Loom"], "paper")
+    assert (rod.title, rod.url, rod.authors) == ("Why weave?", "", ["H. Rod", "J. Reel"])
+    assert presenters(second) == ["Ada Lovelace"]
+
+
+def test_a_chapter_with_what_was_made_of_it():
+    text = "# Book club: On Looms\n\nOne chapter a week.\n\n" + "".join(
+        f"* Sept {day}, 2021 — Chapter {number}: {title} — {name}\n"
+        for day, number, title, name in (
+            (6, 1, "Small Looms", "Ada"),
+            (13, 2, "Large Looms", "Bo ([notebook](notebooks/2.ipynb))"),
+            (20, 3, "Reels and Spools", "Ada ([notebook](notebooks/3.ipynb))"),
+        )
+    )
+    sessions = meetings(text, "https://github.com/ada/book-club/blob/main/")
+    assert [session.title for session in sessions][1:] == ["Chapter 2: Large Looms", "Chapter 3: Reels and Spools"]
+    assert [presenters(session) for session in sessions] == [["Ada"], ["Bo"], ["Ada"]]
+    assert not any(session.readings for session in sessions)
+    assert [material.kind for session in sessions for material in session.materials] == ["notebook"] * 2

@@ -33,13 +33,15 @@ RECORDED = re.compile(r"\b(?:record|stream|replay|session|meeting|talk|our)", re
 
 def body(draft, blocks, role="", under=None, in_readings=False, depth=0):
     """Adds blocks. A line such as “Readings:” says what the list below it is."""
-    said = role
+    said, is_filled = role, False
     for block in blocks:
         if isinstance(block, tree.Text):
             if block.is_code or asides.is_of_sponsors(block.pieces):
                 draft.keep(block.pieces)
                 continue
-            said, under = text(draft, block, role if said not in MATERIAL_ROLES else said, under, in_readings)
+            role_of = role if is_filled or said not in MATERIAL_ROLES else said
+            said, under = text(draft, block, role_of, under, in_readings)
+            is_filled = ends_filled(block)
         elif isinstance(block, tree.Bullets):
             bullets(
                 draft,
@@ -52,6 +54,12 @@ def body(draft, blocks, role="", under=None, in_readings=False, depth=0):
             said = role
         elif isinstance(block, tree.Table):
             table(draft, block, said or role)
+
+
+def ends_filled(block):
+    """Whether the last line of a paragraph has a label, and links that it is the label of: the next is of its own."""
+    last = tree.lines(block.pieces)[-1:]
+    return bool(last and lines.label(last[0])[1] and tree.links(lines.label(last[0])[2]))
 
 
 def text(draft, block, role, under, in_readings):
@@ -136,6 +144,8 @@ def is_presenter(draft, part, plain):
 def note(draft, part):
     """Sentences are kept as they stand; what they link to under its own name is counted where it is clear."""
     people_found, _ = people.pull(tree.plain(part), draft.session.line)
+    if not people_found and not draft.session.people:
+        people_found = people.persons(sentences.presenters(part)[0], line=part[0].line)
     known, said = {person.name for person in draft.session.people}, tree.plain(part)
     draft.session.people.extend(person for person in people_found if person.name not in known)
     for piece in tree.links(part):

@@ -2,9 +2,10 @@
 
 import re
 
+from readinggroup.readme.found import Work
 from readinggroup.readme.reading.links import kinds
 from readinggroup.readme.reading.text import tree
-from readinggroup.readme.reading.words import columns, lines, nothing, people, sentences, works
+from readinggroup.readme.reading.words import citations, columns, lines, nothing, people, sentences, works
 
 # “Ada Lovelace (University of London) on [Notes](…)”
 WHO_ON = re.compile(r"(?P<who>[^()]{4,60}?)\s*(?:\([^()]{2,80}\)\s*)?\b(?:on|about|über|sur|sobre)", re.IGNORECASE)
@@ -17,6 +18,8 @@ PLACE = re.compile(r"(?:in\s+)?(?:room|building|online|zoom|hall|location|venue|
 NAMED = re.compile(r"\(([^()]{2,80})\)")
 # Of a book: “Chapter 3: Looms” is a title.
 CHAPTER = re.compile(r"(?:chapters?|ch\.?|part|section|kapitel|chapitre|cap[ií]tulo)\s*\d.*", re.IGNORECASE)
+# Beside it, what the meeting made of it.
+SHOWN = ("slides", "recording", "notes", "notebook", "code")
 LED = re.compile(r"\((?P<who>[^()]{4,80})\)\s*(?=[^\W\d_])")
 # Where someone who is named before it works: “(University of Cambridge)”.
 PLACED = re.compile(rf"\(?(?=[^()]*(?:{people.PLACE.pattern}))[^()]{{2,80}}\)\W*", re.IGNORECASE)
@@ -57,6 +60,10 @@ def line(draft, pieces, is_list):
         own[-1].tail = last.tail
     if own:
         named(draft, own, before, pieces, is_list)
+    elif citations.FORMAL.match(before):
+        title, authors, venue, note = citations.split(before)
+        draft.session.title = title
+        draft.session.readings.append(Work(title, "", "paper", authors, venue, note, line=draft.session.line))
     else:
         draft.session.title = split_person(draft, before)
     place(draft, line.loose, "" if own else "title")
@@ -65,7 +72,7 @@ def line(draft, pieces, is_list):
 def without_label(draft, pieces):
     """What follows a label “Title:”; None where another label says all of the line, which is added then."""
     label, role, rest = lines.label(pieces)
-    if CHAPTER.fullmatch(label) and not tree.links(rest):
+    if CHAPTER.fullmatch(label) and all(works.is_label(piece)[0] in SHOWN for piece in tree.links(rest)):
         return pieces
     if role == "title" and (tree.plain(rest) or tree.links(rest)):
         return rest

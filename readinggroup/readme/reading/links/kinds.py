@@ -11,13 +11,13 @@ from readinggroup.readme.reading.links import sites
 FILLERS_WORDS = """
 the a an his her their this here link links to of for on in and url click our my from is see its part 1 2 3 4 i ii iii pdf
 html zip mp4 full official original version open public file download online web main talk reading group session
-week meeting view unofficial new old v1 v2 en fr de cn also available free go drive google zoom
+week meeting view unofficial new old v1 v2 en fr de cn also available free go drive google zoom board
 """
 FILLERS = set(FILLERS_WORDS.split())
 KIND_WORDS = {
     "slides": "slides slide sides deck decks slidedeck slidedecks slide-deck ppt pptx presentation presentations folien diapositives diapositivas diapos transparents スライド 幻灯片 课件 슬라이드 слайды slideshow präsentation présentation presentación apresentação presentazione keynote powerpoint slideshare 演示 資料 发表资料 資料リンク 발표자료 자료 报告 презентация",
     "recording": "recording recordings recorded audio video videos youtube replay vod stream livestream aufzeichnung enregistrement grabación vidéo gravação registrazione 録画 動画 录像 视频 回放 录屏 bilibili b站 녹화 영상 유튜브 запись видео watch vimeo vid yt panopto",
-    "notes": "notes note minutes hackmd write-up writeup notizen protokoll mitschrift notas 笔记 メモ 노트 заметки scribe summary transcript whiteboard handout handouts jamboard gdoc doc docs document 文档 文稿 资料 정리 요약",
+    "notes": "notes note minutes hackmd write-up writeup notizen protokoll mitschrift notas miro 笔记 メモ 노트 заметки scribe summary transcript whiteboard handout handouts jamboard gdoc doc docs document 文档 文稿 资料 정리 요약",
     "notebook": "notebook notebooks colab jupyter ipynb",
     "code": "latex tex code codes kod kode código github gitlab repo repos repository implementation implementations 代码 コード 코드 код codebase codebases source sources gh pytorch tensorflow jax",
     "blog": "blog blogs blogpost post posts medium article-blog tutorial",

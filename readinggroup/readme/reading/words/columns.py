@@ -25,7 +25,7 @@ WORDS = {
     "notebook": "notebook notebooks colab jupyter",
     "blog": "blog blogs blogpost post posts",
     "links": "demo demos link links url urls resource resources material materials media misc attachments attachment files file other additional-links download downloads liens enlace enlaces ссылки 链接 リンク 링크 资料 資料 자료 materialien matériel materiales pdf pdfs docs document documents stuff references-links 备注",
-    "remark": "abstract 분류 구분 유형 类别 分類 summary comment comments remark remarks status state done covered completed tags tag keywords keyword category categories votes vote priority score stars rating read type kind field attendees attendance participants participant format level language deadline 状态 分类 tl;dr tldr takeaways takeaway questions question goal goals objectives homework assignment assignments exercise exercises food snacks lab problems",
+    "remark": "abstract 분류 구분 유형 类别 分類 summary comment comments remark remarks status state done covered completed tags tag keywords keyword category categories votes vote priority score stars rating read type kind field attendees attendance participants participant format level language deadline 状态 分类 tl;dr tldr takeaways takeaway questions question goal goals objectives homework assignment assignments exercise exercises food snacks lab problems present attending absent apologies attended anwesend présents présent asistentes presenti",
     "join": "zoom meet teams join rsvp registration register signup sign-up invite webex discord gather",
 }  # fmt: skip
 ROLE = {}

@@ -6,6 +6,8 @@ from readinggroup.readme.reading.text.tree import Piece, plain
 from readinggroup.readme.reading.words import columns
 
 LABEL = re.compile(r"\s*(?P<label>[^:：=\n]{1,60}?)\s*(?:[:：]|=>|->|→)(?=\s|$|[^/\d])")
+# “Ada presented. Slides: …”
+SENTENCE = re.compile(r"[^\W\d_]{3,}[.!?]\s+[^\W\d]")
 DASHED = re.compile(r"\s*(?P<label>[^\n–—:-]{1,30}?)\s+[-–—]+\s+")
 ENDS = " \t\n:：–—-|,;·•→>=*_~\u2015"
 ESCAPE = re.compile(r"([\\`*_\[\]<>~|])")
@@ -44,6 +46,7 @@ def label(pieces):
             break
         text += piece.text
     match = LABEL.match(text)
+    match = match if match and not SENTENCE.search(match["label"]) else None
     if not match or not (columns.role(match["label"]) and columns.is_label(match["label"])):
         match = DASHED.match(text)
     if match and len(match["label"].split()) <= 6 and columns.is_label(match["label"]):

@@ -15,7 +15,7 @@ VERBS = (
     r"|präsentiert(?:e|en)?|stellt(?:e|en)?|spricht|sprach|hält|hielt|berichtet(?:e)?"
 )
 SAYS = re.compile(
-    rf"\W{{0,3}}(?P<who>[^:：!?\n\"“«]{{2,110}}?),?\s+(?P<verb>{VERBS})(?=[\s:(]|$)",
+    rf"\W{{0,3}}(?P<who>[^:：!?\n\"“«]{{2,110}}?),?\s+(?P<verb>{VERBS})(?=[\s:(.,;!]|$)",
     re.IGNORECASE,
 )
 # Papers “introduce” and authors “present”, and nobody else “will present”.
@@ -31,6 +31,8 @@ ANYBODY = re.compile(
 # What is presented stands right behind the verb, or behind a colon: the title.
 COLON = re.compile(r"[^:：.!?]{0,80}[:：]\s*(?=\S.{3})", re.DOTALL)
 TITLE = re.compile(r"(?:\s+(?:on|about|sobre))?\s+(?=[\"“«„(\[*_A-ZÀ-Þ\ufffd])|\s*$")
+# “Ada presented.”, “Ada presented, for Bo was ill.”: it says nothing else.
+END = re.compile(r"\s*[.,;!](?:\s+|$)")
 
 
 def presenters(pieces):
@@ -45,7 +47,7 @@ def presenters(pieces):
     names = people.split(who) if "\ufffd" not in who else []
     if not names or not people.is_person(who) or any(map(is_nobody, names)):
         return [], 0
-    title = COLON.match(text, found.end()) or TITLE.match(text, found.end())
+    title = COLON.match(text, found.end()) or TITLE.match(text, found.end()) or END.match(text, found.end())
     return names, title.end() if title else 0
 
 
