@@ -212,3 +212,43 @@ def test_a_chapter_with_what_was_made_of_it():
     assert [presenters(session) for session in sessions] == [["Ada"], ["Bo"], ["Ada"]]
     assert not any(session.readings for session in sessions)
     assert [material.kind for session in sessions for material in session.materials] == ["notebook"] * 2
+
+
+def test_a_log_in_sentences():
+    text = HEAD + (
+        "## What we did\n\n"
+        "On 14 March 2024 we met at the back of the canteen for the first time. Ada Lovelace walked us through "
+        "[Looms](https://arxiv.org/abs/2001.00001). Eleven people came.\n\n"
+        "On 28 March 2024 we read [Reels](https://arxiv.org/abs/2001.00002), because we had to. Bo Rod presented, "
+        "his slides are [here](https://speakerdeck.com/bo/reels).\n\n"
+        "On 11 April 2024 Cy Loom and Ada Lovelace presented [Spools](https://arxiv.org/abs/2001.00003).\n\n"
+        "On 9 May 2024 we discussed [Threads](https://arxiv.org/abs/2001.00004) with Grace Hopper.\n\n"
+        "On 6 June 2024 Bo Rod will present [Weft](https://arxiv.org/abs/2001.00005).\n"
+    )
+    sessions = meetings(text)
+    assert [session.title for session in sessions] == ["Looms", "Reels", "Spools", "Threads", "Weft"]
+    assert [presenters(session) for session in sessions] == [
+        ["Ada Lovelace"],
+        ["Bo Rod"],
+        ["Cy Loom", "Ada Lovelace"],
+        ["Grace Hopper"],
+        ["Bo Rod"],
+    ]
+    assert [material.kind for material in sessions[1].materials] == ["slides"]
+
+
+def test_a_name_that_is_known_stands_before_a_title_of_two_parts():
+    text = HEAD + (
+        "* 2022-01-20, Ada: Looms: Large and Small ([paper](https://arxiv.org/abs/2001.00001))\n"
+        "* 2022-02-17, Bo: [Reels](https://arxiv.org/abs/2001.00002)\n"
+        "* 2022-03-17, Ada: [Spools](https://arxiv.org/abs/2001.00003)\n"
+        "* 2022-04-17, Ada: [Threads](https://arxiv.org/abs/2001.00004)\n"
+    )
+    sessions = meetings(text)
+    assert [presenters(session) for session in sessions] == [["Ada"], ["Bo"], ["Ada"], ["Ada"]]
+    assert sessions[0].title == sessions[0].readings[0].title == "Looms: Large and Small"
+
+
+def test_links_that_jekyll_fills_in_are_none():
+    text = HEAD + "{% for post in site.posts %}\n- [{{ post.title }}]({{ post.url }})\n{% endfor %}\n"
+    assert not read(text).links

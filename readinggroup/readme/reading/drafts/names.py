@@ -1,6 +1,7 @@
 """Who presents, where only all titles of a list together tell a name from a topic."""
 
 import re
+from collections import Counter
 
 from readinggroup.readme.reading.words import lines, nothing, people
 
@@ -71,17 +72,20 @@ def are_known(found, titled, drafts):
 
 def split_known(drafts):
     """Takes the people of other sessions out of titles, whatever the other titles are: “Ada Lovelace, Bo Loom: Notes”,
-    “Practice talks: Ada Lovelace”."""
-    known = {person.name.casefold() for draft in drafts for person in draft.session.people}
+    “Practice talks: Ada Lovelace”, and “Ada: Looms: what they are” where Ada presents at several."""
+    known = Counter(person.name.casefold() for draft in drafts for person in draft.session.people)
     for draft in drafts:
-        if draft.session.people or draft.is_linked_title:
+        session = draft.session
+        if session.people or draft.is_linked_title:
             continue
         for form in (PREFIX, SUFFIX):
-            match = form.fullmatch(draft.session.title[:300])
+            match = form.fullmatch(session.title[:300])
             names = people.split(match["who"]) if match and people.is_person(match["who"]) else []
-            if names and all(people.is_full(name) and name.casefold() in known for name in names):
-                draft.session.people.extend(people.persons(names, line=draft.session.line))
-                draft.session.title = lines.clean(match["title"])
+            if names and all(known[name.casefold()] > (0 if people.is_full(name) else 1) for name in names):
+                session.people.extend(people.persons(names, line=session.line))
+                old, session.title = session.title, lines.clean(match["title"])
+                for work in session.readings:
+                    work.title = session.title if work.title == old else work.title
                 break
 
 

@@ -18,6 +18,8 @@ PLACE = re.compile(r"(?:in\s+)?(?:room|building|online|zoom|hall|location|venue|
 NAMED = re.compile(r"\(([^()]{2,80})\)")
 # Of a book: “Chapter 3: Looms” is a title.
 CHAPTER = re.compile(r"(?:chapters?|ch\.?|part|section|kapitel|chapitre|cap[ií]tulo)\s*\d.*", re.IGNORECASE)
+# “Ada Lovelace walked us through”: who and that alone, which is said by then.
+MOST_WORDS = 6
 # Beside it, what the meeting made of it.
 SHOWN = ("slides", "recording", "notes", "notebook", "code")
 LED = re.compile(r"\((?P<who>[^()]{4,80})\)\s*(?=[^\W\d_])")
@@ -43,8 +45,13 @@ def line(draft, pieces, is_list):
         return
     draft.session.is_cancelled |= is_struck(pieces) and nothing.is_cancelled(draft.words)
     names, pieces = sentences.without(pieces)
+    names = names or sentences.told(pieces)
     draft.session.people.extend(people.persons(names, line=draft.session.line))
     line = works.read(pieces)
+    if line.works and (names or tree.links(pieces)) and sentences.SENTENCE.search(line.before):
+        if len(line.before.split()) > MOST_WORDS:
+            draft.recap.append(line.before)
+        line.before = ""
     before = opening(draft, line.before)
     own = [work for work in line.works if work.is_linked or work.link or work.beside]
     if own and is_homepage(own[0]):

@@ -31,6 +31,8 @@ COUNTED = re.compile(
     rf"^(?P<number>[ \t]*(?P<day>\d{{1,2}}))(?P<dot>[.)])(?=[ \t])(?P<date>(?=[ \t]+{MONTH},?[ \t]+(?:19|20)\d\d\b))?",
     re.IGNORECASE | re.MULTILINE,
 )
+# Of a page that Jekyll makes: “[{{ post.title }}]({{ post.url }})” stands for links that are not here.
+FILLED_IN = re.compile(r"\[\{\{[^\[\]{}\n]{1,100}\}\}\]\(\{\{[^(){}\n]{1,100}\}\}\)")
 BAR = re.compile(r"(?<!\\)\|")
 # The first line of a row that an author broke, in a table without bars at the ends, and the second.
 BEGUN = re.compile(r"\s*\d[^|]*\|.*[^|\s]\s*$")
@@ -45,7 +47,7 @@ def mended(text):
     text = CLOSE_HEADING.sub(r"\1 ", text)
     text = BOX.sub(r"\1 [\2] ", text)
     text = EMPTY_ITEM.sub("", text)
-    text = days(footnotes.placed(APART.sub(r"[\1]", text)))
+    text = days(footnotes.placed(APART.sub(r"[\1]", FILLED_IN.sub("", text))))
     text = WORDS.sub(r"\1\2:", text)
     text = RULED.sub(lambda found: found[0].replace("+", "|").replace("=", "-"), text)
     return "\n".join(whole_rows(text.split("\n"))) if "|" in text else text

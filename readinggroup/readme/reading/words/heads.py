@@ -12,6 +12,8 @@ from readinggroup.readme.reading.words import columns, lines, numbers
 COUNTED = re.compile(r"[\s:–—·|,-]{0,5}#\s?(\d{1,4})\b")
 LISTED = re.compile(r"\W{0,3}\d{1,3}[.)]\s+")
 SHARED = re.compile(r"[^\W\d]+\.?\s*#?\s?(\d{1,3})\s*(?:\s[-–—|·]\s|[,:]\s|\s)\s*")
+# “On 14 March 2024 we met …”
+ON = re.compile(r"\W*(?:on|am|le|el|em|il)\s+(?:the\s+)?", re.IGNORECASE)
 LABEL = re.compile(r"\W*([^\W\d_]{2,12})\s*[:：-]\s*")
 # Between a date and its time: “May 3 @ 15:00”.
 AT = re.compile(r"\s*,?\s*(?:@|at|um|à)\s*", re.IGNORECASE)
@@ -131,7 +133,7 @@ def is_lead(text, when):
     """Whether nothing but “Date:” or the number in a list stands before a date."""
     before = text[: when.start]
     named = LABEL.fullmatch(before)
-    return bool(named and columns.role(named[1]) == "date") or bool(
+    return bool((named and columns.role(named[1]) == "date") or ON.fullmatch(before)) or bool(
         dates.COUNTED.match(text) and LISTED.fullmatch(before)
     )
 

@@ -33,6 +33,31 @@ COLON = re.compile(r"[^:：.!?]{0,80}[:：]\s*(?=\S.{3})", re.DOTALL)
 TITLE = re.compile(r"(?:\s+(?:on|about|sobre))?\s+(?=[\"“«„(\[*_A-ZÀ-Þ\ufffd])|\s*$")
 # “Ada presented.”, “Ada presented, for Bo was ill.”: it says nothing else.
 END = re.compile(r"\s*[.,;!](?:\s+|$)")
+# Within a log in sentences: “We met at noon. Ada Lovelace walked us through [Notes](…)”.
+NAME = r"[A-ZÀ-Þ][\w’'-]+(?:\s+[A-ZÀ-Þ][\w’'-]*\.?){1,3}"
+NAMES = rf"{NAME}(?:(?:\s*,\s*|\s*,?\s+(?:and|&)\s+){NAME}){{0,3}}"
+TOLD = re.compile(
+    rf"(?:^|[.!?]\s+|,\s+)\W{{0,3}}(?P<who>{NAMES})\s+"
+    r"(?:(?:will\s+)?(?:present|walk|talk|take|lead|guide)(?:s|ed)?|took|led|presenting)\b(?:\s+us\b)?(?:\s+through\b)?(?=[\s.,;!:]|$)"
+)
+# “we discussed [Notes](…) with Ada Lovelace”
+WITH = re.compile(
+    rf"\b[Ww]e\s+(?:discussed|read|covered|talked\s+about)\b[^.!?]{{1,200}}?\swith\s+(?P<who>{NAMES})(?=[.,;!]|$)"
+)
+# Words of a sentence that are no title of what it leads to.
+SENTENCE = re.compile(
+    r"\b(?:[Ww]e|us)\s+(?:met|read|discussed|covered|talked|through|looked|had|started|began)\b|\bwill present\b"
+)
+
+
+def told(pieces):
+    """The names of those who present, where a log in sentences says it anywhere in the line."""
+    text = "".join("\ufffd" if piece.url else piece.text for piece in pieces)[:1_000].replace("\n", " ")
+    for found in (*TOLD.finditer(text), *WITH.finditer(text)):
+        names = people.split(found["who"])
+        if names and all(map(people.is_alone, names)) and not any(map(is_nobody, names)):
+            return names
+    return []
 
 
 def presenters(pieces):
