@@ -252,3 +252,25 @@ def test_a_name_that_is_known_stands_before_a_title_of_two_parts():
 def test_links_that_jekyll_fills_in_are_none():
     text = HEAD + "{% for post in site.posts %}\n- [{{ post.title }}]({{ post.url }})\n{% endfor %}\n"
     assert not read(text).links
+
+
+def test_rest_below_a_day_is_no_meeting_and_nobody():
+    text = HEAD + (
+        "**8. Januar 2024**\nThema: [Webstühle](https://arxiv.org/abs/2001.00001)\n\n**15. Januar 2024**\n"
+        "entfällt (Semesterferien)\n\n**22. Januar 2024**\nThema: [Spulen](https://arxiv.org/abs/2001.00002)\n"
+    )
+    assert [session.date.day for session in meetings(text)] == [8, 22]
+
+
+def test_who_leads_in_brackets_of_the_east():
+    text = "# 読書会\n\n- 2021/04/10 第1章 序論（担当：山田）\n"
+    text += "- 2021/04/24 第2章 織機（担当：鈴木、田中）[資料](https://speakerdeck.com/a/b)\n"
+    first, second = meetings(text)
+    assert (first.title, presenters(first)) == ("序論", ["山田"])
+    assert (second.title, presenters(second)) == ("織機", ["鈴木", "田中"])
+
+
+def test_two_papers_behind_one_label_are_two_works():
+    text = HEAD + "## 2023-02-09\nPapers: https://arxiv.org/abs/2001.00003 and https://arxiv.org/abs/2001.00004\n"
+    [session] = meetings(text)
+    assert papers(session) == ["https://arxiv.org/abs/2001.00003", "https://arxiv.org/abs/2001.00004"]

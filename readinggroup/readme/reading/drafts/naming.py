@@ -78,6 +78,9 @@ class Naming(Placing):
         rest = lines.clean(rest)
         if not rest or nothing.is_empty(rest):
             return
+        if not line.works and not line.loose and nothing.is_rest(rest):
+            self.recap.append(rest)
+            return
         if not line.works and not line.loose:
             numbers_, all_, last = references.refers(rest)
             if (numbers_ or all_ or last) and (in_readings or role in ("reading", "optional")):

@@ -82,6 +82,8 @@ class Placing:
         if kind == "paper" or (kind == "" and target is None and role in ("", "reading")):
             if target is not None and readings[target].kind == "blog" and sites.is_paper(piece.url):
                 return self.new_reading(piece, "paper", None)  # “[news](…), [article](…)” are two
+            if target is not None and are_two(readings[target].url, piece.url):
+                return self.new_reading(piece, "paper", None)
             if target is not None:
                 work = readings[target]
                 if not work.url:
@@ -157,6 +159,11 @@ class Placing:
         text = lines.markdown(pieces)
         if text:
             self.recap.append(f"{words}: {text}" if words else text)
+
+
+def are_two(url, other):
+    """Whether two addresses are those of two papers."""
+    return bool(arxiv_id(url) and arxiv_id(other)) and arxiv_id(url) != arxiv_id(other)
 
 
 def by_own_words(piece, kind):

@@ -159,7 +159,9 @@ def named(draft, own, before, pieces, is_list):
             place(draft, work.beside)
             if tail := lines.clean(work.tail):
                 draft.recap.append(tail)
-            draft.session.title = split_person(draft, draft.session.title)
+            led, title = people.pull(draft.session.title, work.line)
+            draft.session.people.extend(led)
+            draft.session.title = split_person(draft, title)
             continue
         if not work.is_linked:
             work.title = split_person(draft, work.title, is_work=True)

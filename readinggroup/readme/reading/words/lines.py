@@ -46,7 +46,7 @@ def label(pieces):
             break
         text += piece.text
     match = LABEL.match(text)
-    match = match if match and not SENTENCE.search(match["label"]) else None
+    match = match if match and not SENTENCE.search(match["label"]) and is_closed(match["label"]) else None
     if not match or not (columns.role(match["label"]) and columns.is_label(match["label"])):
         match = DASHED.match(text)
     if match and len(match["label"].split()) <= 6 and columns.is_label(match["label"]):
@@ -54,6 +54,11 @@ def label(pieces):
         if role := columns.role(words):
             return words, role, cut(pieces, [(0, match.end())])
     return "", "", pieces
+
+
+def is_closed(words):
+    """“Looms（担当” is the beginning of what stands in brackets."""
+    return words.count("(") + words.count("（") <= words.count(")") + words.count("）")
 
 
 def copy(piece, text):

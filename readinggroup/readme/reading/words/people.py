@@ -12,7 +12,7 @@ BY = re.compile(
     r"(?P<by>\b(?:discussion\s+)?(?:presented|presenting|led|lead|given|introduced|discussed|hosted|moderated|facilitated|chaired|organized|organised|"
     r"explained|delivered|présenté|presentado|presentato|apresentado|vorgestellt|gehalten)\s+(?:by|von|par|por|da)"
     r"|\b(?:code\s+)?(?:walk[- ]?th(?:ru|rough))\s+by|\b(?:talk|presentation|lecture|slides|discussion|session)\s+by)\s*:?\s*"
-    r"|(?P<eastern>발표자|主讲人|报告人|分享人|発表者|担当者)(?:\s*[:：]\s*|\s+)(?=[\u3040-\u9fff\uac00-\ud7af])",
+    r"|(?P<eastern>발표자|主讲人|报告人|分享人|発表者|担当者?|领读人)(?:\s*[:：]\s*|\s+)(?=[\u3040-\u9fff\uac00-\ud7af])",
     re.IGNORECASE,
 )
 # “由 Looms 的张三、@bo 分享…”: a sentence of Chinese with who presents.
@@ -273,7 +273,7 @@ def pull(text, line=0, about=""):
     for match in BY.finditer(text[:2_000]):
         rest = text[match.end() : match.end() + 120]
         who = re.split(
-            r"[()\[\]\n;|]|(?<![A-Z])(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bSt)(?<!\bMrs)(?<!\bProf)\.\s(?=[A-Z])|\s[-–—]\s|,\s*(?=[a-z])(?!and\b|und\b|et\b|y\b)|\s(?:on|at|in|from|about)\s",
+            r"[()（）\[\]\n;|]|(?<![A-Z])(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bSt)(?<!\bMrs)(?<!\bProf)\.\s(?=[A-Z])|\s[-–—]\s|,\s*(?=[a-z])(?!and\b|und\b|et\b|y\b)|\s(?:on|at|in|from|about)\s",
             rest,
         )[0].strip(" .,*_")
         if match["eastern"]:
@@ -284,7 +284,7 @@ def pull(text, line=0, about=""):
             taken = text.index(who, match.end()) + len(who) if who else match.end()
             before = text[: match.start()].rstrip(" -–—,:")
             after = text[taken:]
-            if before.endswith("(") and after.lstrip(" .").startswith(")"):
+            if before.endswith(("(", "（")) and after.lstrip(" .").startswith((")", "）")):
                 before, after = before[:-1].rstrip(), after.lstrip(" .")[1:]
             text = f"{before} {after}".strip()
             break
