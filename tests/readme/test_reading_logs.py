@@ -274,3 +274,24 @@ def test_two_papers_behind_one_label_are_two_works():
     text = HEAD + "## 2023-02-09\nPapers: https://arxiv.org/abs/2001.00003 and https://arxiv.org/abs/2001.00004\n"
     [session] = meetings(text)
     assert papers(session) == ["https://arxiv.org/abs/2001.00003", "https://arxiv.org/abs/2001.00004"]
+
+
+def test_who_leads_the_discussion_of_a_cited_work():
+    text = HEAD + (
+        "- **October 3, 2022.** Loom, E. M., Reel, T. (2021). On the dangers of looms. *Loom*. (Discussion: Ada Lovelace)\n"
+        "- **October 17, 2022.** Rod, A. (2021). Looms: a view of reels. *Patterns* 2(2). (Discussion: Bo Rod)\n"
+    )
+    first, second = meetings(text)
+    assert (first.title, presenters(first)) == ("On the dangers of looms", ["Ada Lovelace"])
+    assert (second.title, presenters(second)) == ("Looms: a view of reels", ["Bo Rod"])
+
+
+def test_days_behind_a_sign():
+    text = HEAD + (
+        "✅ 3 March 2023 - Ada Lovelace - [Looms](https://arxiv.org/abs/2001.00001)\n❌ 17 March 2023 - cancelled\n"
+        "🔜 31 March 2023 - Bo Rod - [Reels](https://arxiv.org/abs/2001.00002)\n"
+    )
+    assert [(one.date.day, one.title, presenters(one)) for one in meetings(text)] == [
+        (3, "Looms", ["Ada Lovelace"]),
+        (31, "Reels", ["Bo Rod"]),
+    ]

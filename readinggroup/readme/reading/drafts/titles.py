@@ -23,6 +23,7 @@ MOST_WORDS = 6
 # Beside it, what the meeting made of it.
 SHOWN = ("slides", "recording", "notes", "notebook", "code")
 LED = re.compile(r"\((?P<who>[^()]{4,80})\)\s*(?=[^\W\d_])")
+LED_BY = re.compile(r"\s\((?:[^\W\d]+\s){0,2}[^\W\d]+:\s*(?P<who>[^():]{4,80})\)\W*$")
 # Where someone who is named before it works: “(University of Cambridge)”.
 PLACED = re.compile(rf"\(?(?=[^()]*(?:{people.PLACE.pattern}))[^()]{{2,80}}\)\W*", re.IGNORECASE)
 
@@ -48,7 +49,7 @@ def line(draft, pieces, is_list):
     names = names or sentences.told(pieces)
     draft.session.people.extend(people.persons(names, line=draft.session.line))
     line = works.read(pieces)
-    if line.works and (names or tree.links(pieces)) and sentences.SENTENCE.search(line.before):
+    if line.works and names and sentences.SENTENCE.search(line.before):
         if len(line.before.split()) > MOST_WORDS:
             draft.recap.append(line.before)
         line.before = ""
@@ -67,12 +68,12 @@ def line(draft, pieces, is_list):
         own[-1].tail = last.tail
     if own:
         named(draft, own, before, pieces, is_list)
-    elif citations.FORMAL.match(before):
+    elif citations.FORMAL.match(before := split_person(draft, without_led(draft, before))):
         title, authors, venue, note = citations.split(before)
         draft.session.title = title
         draft.session.readings.append(Work(title, "", "paper", authors, venue, note, line=draft.session.line))
     else:
-        draft.session.title = split_person(draft, before)
+        draft.session.title = before
     place(draft, line.loose, "" if own else "title")
 
 
@@ -89,6 +90,15 @@ def without_label(draft, pieces):
         return pieces
     draft.line(pieces)
     return pieces if role == "reading" and not draft.session.readings else None
+
+
+def without_led(draft, words):
+    """“… Memoirs, 3. (Discussion: Ada Lovelace)”, without who leads it."""
+    led = LED_BY.search(words)
+    if not led or not are_people(led["who"]):
+        return words
+    draft.session.people.extend(people.persons(people.split(led["who"]), line=draft.session.line))
+    return words[: led.start()].strip()
 
 
 def is_struck(pieces):

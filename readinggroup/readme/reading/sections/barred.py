@@ -8,7 +8,7 @@ from readinggroup.readme.reading.words import columns, lines
 BORDER = re.compile(r"[|+][-=:+| ]*-[-=:+| ]*|\+[=+]+")
 BAR = re.compile(r"(?<!\\)\|")
 # An icon at the head of a line.
-SIGN = re.compile(r"\s*[\U0001F300-\U0001FAFF\u23e9-\u23fa\u25b6\u2705\u270d-\u270f\u2b50]")
+SIGN = re.compile(r"\s*[\U0001F300-\U0001FAFF\u23e9-\u23fa\u25b6\u2600-\u27bf\u2b50]")
 # What says that labels are of a meeting.
 HELD = {"people", "title", "reading", "slides", "recording"}
 

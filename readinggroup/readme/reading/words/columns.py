@@ -25,7 +25,7 @@ WORDS = {
     "notebook": "notebook notebooks colab jupyter",
     "blog": "blog blogs blogpost post posts",
     "links": "demo demos link links url urls resource resources material materials media misc attachments attachment files file other additional-links download downloads liens enlace enlaces ссылки 链接 リンク 링크 资料 資料 자료 materialien matériel materiales pdf pdfs docs document documents stuff references-links 备注",
-    "remark": "abstract 분류 구분 유형 类别 分類 summary comment comments remark remarks status state done covered completed tags tag keywords keyword category categories votes vote priority score stars rating read type kind field attendees attendance participants participant format level language deadline 状态 分类 tl;dr tldr takeaways takeaway questions question goal goals objectives homework assignment assignments exercise exercises food snacks lab problems present attending absent apologies attended anwesend présents présent asistentes presenti",
+    "remark": "abstract 분류 구분 유형 类别 分類 summary comment comments remark remarks status state done covered completed tags tag keywords keyword category categories votes vote priority score stars rating read type kind field attendees attendance participants participant format level language deadline 状态 分类 tl;dr tldr takeaways takeaway questions question goal goals objectives homework assignment assignments exercise exercises food snacks lab problems attending absent apologies anwesend présents présent asistentes presenti",
     "join": "zoom meet teams join rsvp registration register signup sign-up invite webex discord gather",
 }  # fmt: skip
 ROLE = {}
@@ -58,7 +58,7 @@ PHRASES = {
     "read before": "reading", "what we read": "reading", "paper link": "reading", "link to paper": "reading", "paper links": "reading",
     "paper url": "reading", "presentation material": "slides", "presentation link": "slides", "discussion notes": "notes",
     "discussion lead": "people", "discussion leader": "people", "discussion leaders": "people", "reading lead": "people",
-    "led by": "people", "presented by": "people", "introduced by": "people", "exposé par": "people", "présenté par": "people", "présentée par": "people",
+    "present": "remark", "led by": "people", "presented by": "people", "introduced by": "people", "exposé par": "people", "présenté par": "people", "présentée par": "people",
     "animé par": "people", "presentado por": "people", "presentada por": "people", "presentato da": "people", "apresentado por": "people", "vorgestellt von": "people",
     "präsentiert von": "people", "gehalten von": "people", "chosen by": "people", "paper by": "authors", "written by": "authors",
     "session lead": "people", "session leader": "people", "guest speaker": "people", "invited speaker": "people",

@@ -13,7 +13,7 @@ ENDS = " \t\n:：–—-|,;·•→>=*_~\u2015"
 ESCAPE = re.compile(r"([\\`*_\[\]<>~|])")
 BRACKETS = re.compile(r"\(\s*[,;:|–—-]*\s*\)|\[\s*[,;:|–—-]*\s*\]|【\s*】|（\s*）|\"\s*\"|“\s*”")
 ORNAMENT = re.compile(
-    r"[\U0001F000-\U0001FAFF\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\u200d]+|(?<!\w):[a-z_]{3,30}:(?!\w)"
+    r"[\U0001F000-\U0001FAFF\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\u200d]+|(?<!\w):[a-z_]{3,30}:(?!\w)|\[\^[\w-]{1,20}\]"
 )
 
 
@@ -58,7 +58,7 @@ def label(pieces):
 
 def is_closed(words):
     """“Looms（担当” is the beginning of what stands in brackets."""
-    return words.count("(") + words.count("（") <= words.count(")") + words.count("）")
+    return words.count("（") <= words.count("）")
 
 
 def copy(piece, text):
