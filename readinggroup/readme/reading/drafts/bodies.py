@@ -3,7 +3,7 @@
 import re
 
 from readinggroup.readme.found import Work
-from readinggroup.readme.reading.drafts import opening
+from readinggroup.readme.reading.drafts import opening, presenting
 from readinggroup.readme.reading.links import kinds
 from readinggroup.readme.reading.text import tree
 from readinggroup.readme.reading.when import dates, times
@@ -77,9 +77,9 @@ def text(draft, block, role, under, in_readings):
             continue
         if asides.is_company(part):
             draft.keep(part)
-            with_guests(draft, tree.links(part))
+            presenting.with_guests(draft, tree.links(part))
             continue
-        announce(draft, part)
+        presenting.announce(draft, part)
         if (
             asides.is_prose(part) or (tree.links(part) and not lines.label(part)[1] and asides.is_aside(part))
         ) and role not in ("people", "host", "reading", "optional"):
@@ -99,7 +99,7 @@ def text(draft, block, role, under, in_readings):
         if is_remark(draft, part, None):
             draft.keep(part)
             continue
-        if not role and below_link and is_presenter(draft, part, plain):
+        if not role and below_link and presenting.is_presenter(draft, part, plain):
             draft.add_people(part)
             continue
         below_link = bool(tree.links(part))
@@ -108,19 +108,6 @@ def text(draft, block, role, under, in_readings):
             # "Questions for discussion:" ends what "Readings:" began.
             said = "" if lines.label(part)[1] else role
     return said, under
-
-
-def announce(draft, part):
-    """“Ada will present the following paper:” below a title that nobody presents yet."""
-    if not draft.session.people:
-        draft.session.people.extend(people.persons(sentences.announced(part), line=part[0].line))
-
-
-def with_guests(draft, links):
-    for piece in links:
-        is_place = people.PLACE.search(piece.text)
-        if not is_place and people.is_person(piece.text) and all(map(people.is_alone, people.split(piece.text))):
-            draft.add_people([piece], "guest")
 
 
 def work_of(parts):
@@ -132,13 +119,6 @@ def work_of(parts):
     if not linked or not any(role == "authors" for _, role, _ in labels):
         return ""
     return lines.clean(COUNTED.sub("", tree.plain(parts[0])))
-
-
-def is_presenter(draft, part, plain):
-    """Whether a line below a link is the name of one person, where nobody else is said to present."""
-    session = draft.session
-    named = bool(session.title or session.readings or session.materials) and not session.people
-    return named and not tree.links(part) and people.is_alone(plain)
 
 
 def note(draft, part):
@@ -181,13 +161,13 @@ def day_alone(plain):
 
 
 def bullets(draft, block, role, under, in_readings, depth):
-    by_person = role == "" and all(names_person(item) for item in block.items)
-    led = list(map(led_by, block.items)) if role == "" else []
+    by_person = role == "" and all(presenting.names_person(item) for item in block.items)
+    led = list(map(presenting.led_by, block.items)) if role == "" else []
     is_led = bool(led) and all(led) and any(map(people.is_alone, led))
     for item in block.items:
         if is_led:
             first, *rest = item.blocks[0].pieces
-            draft.add_people([lines.copy(first, led_by(item))], about=rest[0].text)
+            draft.add_people([lines.copy(first, presenting.led_by(item))], about=rest[0].text)
             item.blocks[0].pieces = rest
         if by_person:
             who, *rest = tree.lines(item.blocks[0].pieces, soft=False)
@@ -226,30 +206,6 @@ def is_remark(draft, part, under):
     if plain.endswith(":"):
         return len(plain.split()) > 4
     return under is not None and under < len(draft.session.readings) and bool(draft.session.readings[under].url)
-
-
-def led_by(item):
-    """Who stands at the head of an item, before a file of the group's own: “Ada Lovelace, [Looms](looms.pdf)”."""
-    first = item.blocks[0] if item.blocks else None
-    if not isinstance(first, tree.Text) or first.is_code or len(first.pieces) < 2:
-        return ""
-    before, link = first.pieces[:2]
-    who = before.text.strip().rstrip(",:–—-").rstrip()
-    is_file = link.own and kinds.by_address(link.url) in ("paper", "slides") and not works.is_label(link)[1]
-    is_parted = who != before.text.strip() and people.is_person(who) and not columns.role(who)
-    return who if is_file and is_parted and not before.url else ""
-
-
-def names_person(item):
-    """Whether an item is a name, with what that person presents below: in a list, or in further lines."""
-    first = item.blocks[0] if item.blocks else None
-    if not isinstance(first, tree.Text) or first.is_code:
-        return False
-    who, *rest = tree.lines(first.pieces, soft=False) or [[]]
-    has_more = bool(rest) and not any(map(people.is_person, map(tree.plain, rest[:1])))
-    is_over = len(item.blocks) > 1 and isinstance(item.blocks[1], tree.Bullets)
-    words = tree.plain(who)
-    return (has_more or is_over) and not tree.links(who) and people.is_person(words) and not columns.role(words)
 
 
 def table(draft, block, role):
