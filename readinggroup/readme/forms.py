@@ -32,7 +32,7 @@ class ReadmeForm(forms.Form):
         max_length=500,
         widget=forms.TextInput(attrs={"inputmode": "url", "spellcheck": "false", "autocomplete": "off"}),
         help_text="Where the files beside it lie, so that a link such as “slides.pdf” is found: the address of your "
-        "repository. Known by itself where you give an address above.",
+        "repository. Known by itself where you give the address of the README in place of its text.",
     )
     dates = forms.ChoiceField(
         label="A date such as 3/4/2023",

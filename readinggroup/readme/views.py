@@ -11,6 +11,7 @@ from readinggroup.models import ReadmeSource
 from readinggroup.readme.forms import ORDERS, ReadmeForm
 from readinggroup.readme.plan import Action, ChangedMeanwhileError, NotPossibleError, apply, plan
 from readinggroup.readme.plan.tell import counts, parts
+from readinggroup.readme.reading.account import RELATIVE
 
 ADD = "reading_sessions.add_session"
 PERMISSIONS = (ADD, "reading_sessions.change_session", "papers.add_paper")
@@ -79,13 +80,17 @@ def page(request, site, form, made=None, status=200, **context):
     context |= {**site.each_context(request), "title": "Bring in a README", "form": form}
     if made is not None:
         told = [part for part in parts(made) if part.is_told]
+        # One question for all of these, in place of a remark for each.
+        relative = [remark.url for remark in made.remarks if remark.text == RELATIVE]
+        remarks = [remark for remark in made.remarks if remark.text != RELATIVE]
         context |= {
             "plan": made,
             "counts": counts(made),
             "parts": told[:MOST_PARTS],
             "more_parts": len(told[MOST_PARTS:]),
-            "remarks": made.remarks[:MOST_REMARKS],
-            "more_remarks": len(made.remarks[MOST_REMARKS:]),
+            "relative": relative,
+            "remarks": remarks[:MOST_REMARKS],
+            "more_remarks": len(remarks[MOST_REMARKS:]),
             "may_prune": request.user.has_perm(DELETE) and bool(made.of(Action.UNLISTED, Action.DELETED)),
         }
     return TemplateResponse(request, "admin/readme/bring_in.html", context, status=status)

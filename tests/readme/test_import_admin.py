@@ -120,6 +120,19 @@ def test_order_of_dates_is_asked_at_the_field(organizer_client):
     assert str(Session.objects.get().start.date()) == "2023-04-03"
 
 
+def test_place_of_the_files_beside_it_is_asked_once_for_all(organizer_client):
+    text = "# Group\n\n## Week 1: Looms\n\n* [Slides](slides/1.pdf)\n* [Recording](video/1.mp4)\n"
+    shown = look(organizer_client, text, base_url="")
+    asked, rest = "section[aria-labelledby=relative]", "section[aria-labelledby=remarks] .quiet"
+    told = "2 links of it, such as “slides/1.pdf”, lead to files beside the document, and are left out"
+    assert told in words(shown, asked)
+    assert words(shown, rest) == "All else was understood."
+    again = send_filled(organizer_client, PAGE, filled(shown), look="yes", base_url=BASE)
+    assert words(again, asked) is None
+    confirm(organizer_client, again)
+    assert sorted(Material.objects.values_list("url", flat=True)) == [f"{BASE}slides/1.pdf", f"{BASE}video/1.mp4"]
+
+
 def filled_422(response):
     response.status_code = 200
     found = filled(response)

@@ -8,6 +8,10 @@ from readinggroup.readme.reading.text import addresses
 from readinggroup.readme.reading.words import lines
 
 OPENS = re.compile(r"https?://[^\s/]", re.IGNORECASE)
+RELATIVE = (
+    "This address is relative: it leads somewhere only from the place the document comes from. "
+    "Give that place (--base-url)."
+)
 
 
 def links(top):
@@ -40,13 +44,7 @@ def usable(found):
 def checked(found, url, line):
     if not url or OPENS.match(url):
         return url
-    if addresses.is_relative(url):
-        text = (
-            "This address is relative: it leads somewhere only from the place the document comes from. "
-            "Give that place (--base-url)."
-        )
-    else:
-        text = "This is not an address of the web (https://…)."
+    text = RELATIVE if addresses.is_relative(url) else "This is not an address of the web (https://…)."
     found.remarks.append(Remark(line, text, url))
     return ""
 
