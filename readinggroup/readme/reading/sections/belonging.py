@@ -3,7 +3,17 @@
 import re
 from itertools import pairwise
 
-from readinggroup.readme.reading.sections import barred, evidence, given, loose, openings, pages, phrases, speakers
+from readinggroup.readme.reading.sections import (
+    barred,
+    evidence,
+    given,
+    loose,
+    openings,
+    pages,
+    phrases,
+    speakers,
+    styled,
+)
 from readinggroup.readme.reading.text import tree
 from readinggroup.readme.reading.words import columns, lines
 
@@ -25,6 +35,7 @@ def put_below(top, doc):
         given.labelled(section.blocks)
         section.blocks = adopted(section.blocks, doc)
         fold_keys(section)
+        styled.fold(section)
         speakers.labelled(section)
 
 

@@ -56,6 +56,11 @@ TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)(?=[\s/>])")
 # Tags that hold nothing and are never closed: taken for the wrapping of words, they would wrap the whole document.
 VOID = re.compile(r"<(?:link|meta|base|wbr|embed|source|track|area|param|col)(?=[\s/>])[^<>]{0,1000}>", re.IGNORECASE)
 HREF = re.compile(r"(\s)href\s*=", re.IGNORECASE)
+# What a page shows from elsewhere, as the recording of a talk: a link without words.
+FRAME = re.compile(
+    r"<iframe\s(?:[^<>]{0,1000}?\s)?(?:data-)?src\s*=\s*(?P<sign>[\"'])(?P<src>[^\"'<>]{1,2000})(?P=sign)[^<>]{0,1000}>|</iframe\s*>",
+    re.IGNORECASE,
+)
 AUTOLINK = re.compile(r"<(https?://[^\s<>]{1,2000})>", re.IGNORECASE)
 
 # A line of HTML that holds nothing open, and a line that only Markdown has.
@@ -210,11 +215,17 @@ def marked(content, line):
         name = name if name in TAGS else "script" if name in ("script", "style") else "span"
         return f"</{name}" if tag[1] else f'<{name} {LINE}="{line + content.count(chr(10), 0, tag.start())}"'
 
+    content = FRAME.sub(framed, content)
     content = VOID.sub(lambda found: "\n" * found[0].count("\n"), content)
     content = AUTOLINK.sub(lambda found: f'<a href="{html.escape(found[1])}">{html.escape(found[1])}</a>', content)
     if content.count("<") > 2_000:  # counting the lines before each would take its time
         return "\n".join(marked_line(text, number) for number, text in enumerate(content.split("\n"), line))
     return HREF.sub(r"\1data-href=", TAG.sub(mark, content))
+
+
+def framed(found):
+    lost = "\n" * found[0].count("\n")
+    return f'<a href="{found["src"].strip()}">{lost}' if found["src"] else f"</a>{lost}"
 
 
 def marked_line(content, line):
