@@ -31,6 +31,7 @@ class Gathering:
         belonging.put_below(top, self.doc)
         self.is_held = evidence.are_held(top)
         self.undated = undated.headed(top, self.doc)
+        self.spoken = undated.spoken(top, self.doc)
         self.drafts = []
         # What no session took: (section, its blocks that are left).
         self.left = []
@@ -72,7 +73,7 @@ class Gathering:
         self.is_of_held = evidence.is_of_held(section)
         self.is_past = evidence.is_past(section) and self.doc.is_group
         head = evidence.opening(section, alike)
-        if not is_other and not is_wanted and headings.is_session(section, head, self.undated, self.doc):
+        if not is_other and not is_wanted and headings.is_session(section, head, self.undated | self.spoken, self.doc):
             self.headed(section, scene, head)
             return
         left = []

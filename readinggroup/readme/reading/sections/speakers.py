@@ -7,7 +7,7 @@ from readinggroup.readme.reading.text import tree
 from readinggroup.readme.reading.words import lines, people
 
 # What stands between a topic and who presents it.
-BETWEEN = re.compile(r"^|\s*[:：]\s+|\s+[-–—]\s+|\s+(?:(?:with|by|presented\s+by)\s+)", re.IGNORECASE)
+BETWEEN = re.compile(r"^|\s*[:：]\s+|\s*[-–—]\s+|\s+(?:(?:with|by|presented\s+by)\s+)", re.IGNORECASE)
 
 
 def labelled(section):
@@ -21,13 +21,18 @@ def labelled(section):
     if sum(all(map(people.is_alone, people.split(who))) for _, who in found) * 5 < len(found) * 3:
         return
     for below, (topic, who) in zip(inside, found, strict=True):
-        below.heading.pieces = lines.cut(below.heading.pieces, [(topic, 1_000)])
-        below.blocks.insert(0, tree.Text([tree.Piece(f"Presenter: {who}", line=below.line)], below.line))
+        label(below, topic, who)
     for meeting in meetings:
         if len(meeting.sections) == 1 and not tree.plain(meeting.sections[0].heading.pieces):
             (below,) = meeting.sections
             meeting.blocks.extend(below.blocks)
             meeting.sections = below.sections
+
+
+def label(section, topic, who):
+    """Takes the names behind the topic of a heading out of it, and puts them below with a label."""
+    section.heading.pieces = lines.cut(section.heading.pieces, [(topic, 1_000)])
+    section.blocks.insert(0, tree.Text([tree.Piece(f"Presenter: {who}", line=section.line)], section.line))
 
 
 def named(section):

@@ -3,7 +3,7 @@
 import re
 
 from readinggroup.readme.reading.links import kinds
-from readinggroup.readme.reading.sections import evidence
+from readinggroup.readme.reading.sections import evidence, speakers
 from readinggroup.readme.reading.text import tree
 from readinggroup.readme.reading.words import heads, lines, people, works
 
@@ -153,3 +153,40 @@ def is_paper(piece):
 
 def is_event(piece):
     return bool(EVENT.fullmatch(piece.text))
+
+
+def spoken(top, doc):
+    """The ids of the sections that are one talk each, as most of their level in the document are: “### Title – Ada
+    Lovelace” over its slides or its recording. Puts a label to who presents."""
+    if not doc.is_group or doc.is_list:
+        return set()
+    levels, found = {}, set()
+    for section in unopened(top):
+        if section.heading and not evidence.is_other(section) and not evidence.is_candidates(section):
+            levels.setdefault(section.level, []).append(section)
+    for beside in levels.values():
+        talks = [one for one in beside if is_talk(one)]
+        if len(talks) > 2 and len(talks) * 5 >= len(beside) * 4:
+            found.update(map(id, talks))
+            for section in talks:
+                speakers.label(section, *speakers.named(section))
+    return found
+
+
+def unopened(section):
+    """The sections that no heading of a meeting is over."""
+    yield section
+    for below in section.sections:
+        if not evidence.opening(below):
+            yield from unopened(below)
+
+
+def is_talk(section):
+    if section.sections or lines.label(section.heading.pieces)[1] or not has(section, is_of_talk):
+        return False
+    named = speakers.named(section)
+    return bool(named and named[0] > 3)
+
+
+def is_of_talk(piece):
+    return bool({"slides", "recording", "video"} & {works.is_label(piece)[0], kinds.by_address(piece.url)})
