@@ -1,7 +1,7 @@
 """Meetings that were held, and of which no day is said, or that in small print."""
 
 from readinggroup.readme.reading import read
-from tests.readme.reading import told
+from tests.readme.reading import OTHER, PAPER, told
 
 SHOWN = "https://www.youtube.com/embed/"
 
@@ -32,13 +32,34 @@ def talks(address):
     return "\n".join(["# Loom journal club\n", "## Spring 2022\n", *parts[:2], "## Autumn 2021\n", parts[2]])
 
 
-def test_headings_that_all_end_with_a_name_over_a_recording_are_talks():
+def test_headings_that_all_end_with_a_name_over_a_recording_and_not_over_a_paper_are_talks():
     assert told(talks("https://youtu.be/")) == [
         (None, "Looms of glass", [], ["https://youtu.be/0"], ["Ada Lovelace"]),
         (None, "Looms of wool", [], ["https://youtu.be/1"], ["Bo Loom"]),
         (None, "Looms of air", [], ["https://youtu.be/2"], ["Cy Rod"]),
     ]
-
-
-def test_headings_that_all_end_with_a_name_over_something_else_are_none():
     assert told(talks("https://arxiv.org/abs/2301.0000")) == []
+
+
+def test_the_next_meeting_and_a_table_of_past_ones_need_no_day():
+    next_one = f"### *Next meeting*\n- **Paper**: [Looms of glass]({PAPER})\n- **Program**:\n  - Tea\n\n"
+    past = f"## Previous Meetings\n| Date | Paper |\n|---|---|\n| | [Threads]({OTHER}) |\n\n"
+    wanted = f"## Candidate Papers\n| Paper | Published |\n|---|---|\n| [Threads]({OTHER}) | SOSP |\n"
+    assert told(f"# Loom reading club\n\n{next_one}{past}{wanted}") == [
+        (None, "Looms of glass", [PAPER], [], []),
+        (None, "Threads", [OTHER], [], []),
+    ]
+    schedule = f"## Schedule\n| Date | Paper |\n|---|---|\n| May 3, 2023 | [Looms of glass]({PAPER}) |\n"
+    assert told(f"# Loom reading club\n\n{next_one}{schedule}") == [("2023-05-03", "Looms of glass", [PAPER], [], [])]
+
+
+def shown_at(address):
+    read_too = f"**Papers from the presentation:**  \n[Threads]({PAPER})\n"
+    shown = f"**Presentation recording:**  \n[Recording]({address})\n"
+    return f"# Loom journal club\n\n## Archive\n\n### Looms of glass\n\n{shown}\n{read_too}"
+
+
+def test_a_title_over_what_was_read_and_what_was_shown_there_is_a_meeting():
+    film = "https://www.dropbox.com/s/a1/looms.mp4"
+    assert told(shown_at(film)) == [(None, "Looms of glass", [PAPER], [film], [])]
+    assert told(shown_at("https://www.youtube.com/playlist?list=a1")) == []

@@ -1,6 +1,7 @@
 """Which parts of a document are meetings, and which are lists of papers, news, or about the group."""
 
 import re
+from itertools import zip_longest
 
 from readinggroup.readme.reading.links import kinds
 from readinggroup.readme.reading.sections import monthly, phrases
@@ -208,8 +209,11 @@ def labelled(blocks, roles, depth=0, is_read=True):
     """(role, pieces) of each line with such a label; `is_read`: of dates, only those that can be read."""
     for block in blocks:
         if isinstance(block, tree.Text) and not block.is_code:
-            for line in tree.lines(block.pieces):
+            split = tree.lines(block.pieces)
+            for line, below in zip_longest(split, split[1:], fillvalue=[]):
                 _, role, rest = lines.label(line)
+                # “**Slides:**” alone is the label of the line below.
+                rest = rest if tree.plain(rest) or tree.links(rest) or lines.label(below)[1] else below
                 if (
                     role in roles
                     and (tree.plain(rest) or tree.links(rest))

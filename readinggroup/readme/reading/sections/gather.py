@@ -49,6 +49,7 @@ class Gathering:
     def run(self):
         self.section(self.top, [], False)
         doubts.settle(self.doubtful, self.left)
+        doubts.once(self.drafts)
         if self.doc.is_group and not self.doc.is_list and not self.held():
             self.pages()
         return self

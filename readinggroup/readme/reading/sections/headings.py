@@ -1,9 +1,18 @@
 """Headings over one session: with its date or number, or with its date and people below it."""
 
+import re
+
+from readinggroup.readme.reading.links import kinds
 from readinggroup.readme.reading.sections import evidence, occasions, openings
 from readinggroup.readme.reading.tables import meetings
 from readinggroup.readme.reading.text import tree
-from readinggroup.readme.reading.when import scenes
+from readinggroup.readme.reading.when import dates, scenes
+from readinggroup.readme.reading.words import works
+
+# Of several meetings, or of none.
+FOLDER = re.compile(r"/folders/|/tree/|/$")
+# More are a list.
+MOST_PAPERS = 6
 
 
 def is_session(section, opening, undated, doc):
@@ -30,12 +39,38 @@ def is_titled(section, doc):
     if any(isinstance(block, tree.Bullets) and any(map(is_whole, block.items)) for block in blocks):
         return False
     if not evidence.has_label(blocks, ("date",), 1):
-        return (
-            evidence.has_label(blocks, ("people",))
-            and evidence.has_label(blocks, ("reading", "slides", "recording", "links"))
-            and doc.is_group
-        )
+        return doc.is_group and (is_presented(blocks) or is_shown(section) or is_next(words, blocks))
     return sum(1 for _ in evidence.labelled(blocks, ("date",), 1)) == 1
+
+
+def is_presented(blocks):
+    shown = ("reading", "slides", "recording", "links")
+    return evidence.has_label(blocks, ("people",)) and evidence.has_label(blocks, shown)
+
+
+def is_shown(section):
+    """Whether lines below the title of one meeting say what was shown, beside what was read."""
+    found = list(evidence.labelled(section.blocks, ("slides", "recording")))
+    links = [piece for _, pieces in found for piece in tree.links(pieces)]
+    is_one = bool(links) and len({role for role, _ in found}) == len(found) and not any(map(is_of_many, links))
+    return is_one and not evidence.is_of_held(section) and not evidence.is_past(section) and reads(section.blocks)
+
+
+def is_of_many(piece):
+    return kinds.by_address(piece.url) == "playlist" or bool(FOLDER.search(piece.url))
+
+
+def is_next(words, blocks):
+    """Whether a heading says that it is of the next meeting, and lines below it what is read there, but no day."""
+    is_said = occasions.NEXT.fullmatch(words) and reads(blocks)
+    return bool(is_said) and not any(dates.find(text, "/.-") for text in occasions.texts(blocks))
+
+
+def reads(blocks):
+    """Whether a line says what is read, or links in the words of their titles lead to the papers of one meeting."""
+    found = [piece for block in blocks for piece in evidence.pieces_of(block)]
+    papers = [piece for piece in found if evidence.is_paper(piece) and not works.is_label(piece)[1]]
+    return evidence.has_label(blocks, ("reading",), 1) or 0 < len(papers) <= MOST_PAPERS
 
 
 def holds_sessions(section, doc):

@@ -63,7 +63,7 @@ HELD = re.compile(
 HISTORY = re.compile(r"\W*history\W*", re.IGNORECASE)
 # What is below was read together, a row or an item each.
 PAST = re.compile(
-    r"\W*(?:past|previous|earlier|finished)\s+(?:\w+\s+)?(?:themes?|topics?|papers?|readings?|books?|articles?|texts?|discussions?)\W*",
+    r"\W*(?:past|previous|earlier|finished)\s+(?:\w+\s+)?(?:themes?|topics?|papers?|readings?|books?|articles?|texts?|discussions?|meetings?|sessions?|seminars?)\W*",
     re.IGNORECASE,
 )
 CONTENTS = re.compile(

@@ -43,6 +43,8 @@ MATERIAL = {"slides", "recording", "notes", "notebook", "code", "blog"}
 # "논 문": signs of the East set apart to fill a column.
 SPACED = re.compile(r"(?<=[\u3040-\u9fff\uac00-\ud7af])\s+(?=[\u3040-\u9fff\uac00-\ud7af])")
 EASTERN = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]{3,12}")
+# “Papers from the presentation” are papers.
+OF = re.compile(r"(?P<what>[^:]{3,40}?)\s+(?:from|of|for)\s+(?:the|our|this|last)\s+\w", re.IGNORECASE)
 WORD = re.compile(r"[^\W_]+(?:[.’'-][^\W_]+)*|#")
 # Roles by several words at once, before their words are looked at one by one.
 PHRASES = {
@@ -129,14 +131,18 @@ def role(text):
         return found
     if "#" in words and any(word not in ROLE and word not in FILLERS for word in words):
         words = [word for word in words if word != "#"]
-    roles = [role for word in words if (role := role_of_word(word))]
-    materials = {role for role in roles if role in MATERIAL}
+    if (whole := OF.match(text)) and (found := role(whole["what"])) in MATERIAL | {"reading", "title"}:
+        return found
+    roles = [found for word in words if (found := role_of_word(word))]
+    if words[0] == "presentation" and len(words) == 2 and role_of_word(words[1]) in MATERIAL:
+        return role_of_word(words[1])
+    materials = {one for one in roles if one in MATERIAL}
     if len(materials) > 1 or (materials and "reading" in roles and re.search(r"[/,&+|]| and ", text)):
         return "links"
     if "links" in roles and len(words) > 1:
-        roles = [role for role in roles if role != "links"] or roles
+        roles = [one for one in roles if one != "links"] or roles
     if "optional" in roles and "links" in roles:
         return "optional"
-    found = next((role for role in ORDER if role in roles), "")
+    found = next((one for one in ORDER if one in roles), "")
     kind, only = kinds.by_words(text) if not found else ("", False)
     return kind if only and kind in MATERIAL else found
