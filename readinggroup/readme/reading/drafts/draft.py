@@ -75,6 +75,8 @@ class Draft(Adding):
     lead: str = ""
     # The words that open it, as they stand there.
     words: str = ""
+    # The rest of its first line.
+    opened: list = field(default_factory=list)
     # The link in whose words its day stands: see heads.Head.
     page: str = ""
     # It is a paragraph or an item that begins with its day and is not counted.

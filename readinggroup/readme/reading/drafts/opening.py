@@ -11,7 +11,7 @@ def read(draft, head, is_list=False):
     draft.number, draft.when = head.number, head.when
     if head.clock:
         draft.add_clock(head.clock)
-    draft.words, draft.page = head.words, head.page
+    draft.words, draft.page, draft.opened = head.words, head.page, head.pieces
     if head.month:
         draft.scene = [*draft.scene, scenes.of_month(head.month)]
         draft.recap.append(head.words[head.month.start : head.month.end])

@@ -3,6 +3,7 @@
 import re
 
 from readinggroup.readme.found import Work
+from readinggroup.readme.reading.drafts import credited
 from readinggroup.readme.reading.links import kinds
 from readinggroup.readme.reading.text import tree
 from readinggroup.readme.reading.words import citations, columns, lines, nothing, people, sentences, works
@@ -45,6 +46,8 @@ def line(draft, pieces, is_list):
     if pieces is None:
         return
     draft.session.is_cancelled |= is_struck(pieces) and nothing.is_cancelled(draft.words)
+    if credited.read(draft, pieces):
+        return
     names, pieces = sentences.without(pieces)
     names = names or sentences.told(pieces)
     draft.session.people.extend(people.persons(names, line=draft.session.line))

@@ -51,6 +51,20 @@ def cancel(draft):
         draft.is_off = True
 
 
+def strike(drafts):
+    """Cancels the sessions of a list whose lines are struck out between others. Those that are over are struck out from
+    one end of the list on."""
+    found = [is_struck(draft.opened) for draft in drafts]
+    if found and not found[0] and not found[-1]:
+        for draft, struck in zip(drafts, found, strict=True):
+            draft.session.is_cancelled |= struck and not draft.is_off
+
+
+def is_struck(pieces):
+    words = [piece for piece in pieces if piece.text.strip()]
+    return bool(words) and all(piece.struck for piece in words)
+
+
 def is_due(draft):
     """Whether the day is one on which something is to be handed in, and nobody presents."""
     session = draft.session

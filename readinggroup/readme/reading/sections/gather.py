@@ -189,7 +189,7 @@ class Gathering:
         if not self.are_meetings(starting):
             return False
         heads_of = {id(item): head for item, head in starting}
-        rest = []
+        rest, before = [], len(self.drafts)
         for item in block.items:
             if id(item) not in heads_of:
                 if not self.nested_item(item, scene):
@@ -203,6 +203,7 @@ class Gathering:
                 continue
             draft = self.item(item, heads_of[id(item)], scene, len(block.items) == 1)
             draft.is_by_day = not block.ordered and is_by_day(heads_of[id(item)])
+        verdict.strike(self.drafts[before:])
         if rest:
             self.left.append((None, [tree.Bullets(rest, rest[0].line)]))
         return True

@@ -1,0 +1,43 @@
+"""Works without a link, told by who wrote them, and lines that are struck out."""
+
+from readinggroup.readme.reading import read
+
+HEAD = "# Loom journal club\n\n"
+
+
+def said(document):
+    return [
+        (
+            one.title,
+            [(work.title, work.authors) for work in one.readings],
+            [person.name for person in one.people],
+            one.is_cancelled,
+        )
+        for one in read(document).sessions
+    ]
+
+
+def test_who_wrote_a_work_without_a_link_stands_before_who_presents_it():
+    assert said(
+        f"{HEAD}- 17-02-2021: **Looms: by hand** by Ada Lovelace and Cy Rod; speaker: Bo Loom.\n"
+        "- 03-03-2021: Threads of glass by Rod et al.; Bo Loom.\n"
+        "- 24-03-2021: **Wool**, by Ada Lovelace - presented by Bo Loom\n"
+        "- 31-03-2021: **Threads of iron** by Ada Lovelace\n"
+    ) == [
+        ("Looms: by hand", [("Looms: by hand", ["Ada Lovelace", "Cy Rod"])], ["Bo Loom"], False),
+        ("Threads of glass", [("Threads of glass", ["Rod et al."])], ["Bo Loom"], False),
+        ("Wool", [("Wool", ["Ada Lovelace"])], ["Bo Loom"], False),
+        ("Threads of iron", [], ["Ada Lovelace"], False),
+    ]
+
+
+def struck(*at):
+    lines = [f"2023-05-0{day}: Looms of kind {day}" for day in range(1, 6)]
+    return HEAD + "".join(
+        f"- <strike>{line}</strike>\n" if day in at else f"- {line}\n" for day, line in enumerate(lines, 1)
+    )
+
+
+def test_a_line_that_is_struck_out_between_others_is_of_a_meeting_that_was_cancelled():
+    assert [session[3] for session in said(struck(3))] == [False, False, True, False, False]
+    assert [session[3] for session in said(struck(1, 2, 4))] == [False] * 5
