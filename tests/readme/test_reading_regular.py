@@ -110,3 +110,17 @@ def test_bold_lines_without_a_paper_each_are_none():
         "**How to find us here**\n\nWe meet.\n\n**What we read here**\n\n[Paper](https://arxiv.org/abs/2301.00001)\n\n"
     )
     assert read(f"# Loom reading group\n\n## Papers\n\n{lines}**Who we are here**\n\nWeavers.\n").papers == []
+
+
+def test_resources_of_a_group_are_what_it_reads_where_half_of_them_are_cited():
+    address = "https://looms.example.org/"
+    cited = (
+        f"[Loom B. 1986/1987. Threads of glass. Memoirs 1: 3-4.]({address}1)\n\n"
+        f"[Rod C, Loom B. 2017. Which loom should I use? Looms today]({address}2)\n\n"
+    )
+    others = "".join(f"[Looms {at}, a course]({address}{at})\n\n" for at in (3, 4))
+    head = "# Looms\n\nThe summer reading group.\n\n### Dates:\n\n### Resources:\n\n"
+    assert [entry.work.url for entry in read(f"{head}{cited}{others}").papers] == [
+        f"{address}{at}" for at in (1, 2, 3, 4)
+    ]
+    assert read(f"{head}{others}{others.replace('course', 'book')}").papers == []

@@ -18,6 +18,13 @@ CHECKED = re.compile(
     r"\bpapers?\W*(?:check\W?)?lists?\b|\b(?:check\W?)?lists? of papers\b|논문\s*(?:목록|리스트)|论文列表",
     re.IGNORECASE,
 )
+# Headings over what is read, where nothing else is.
+READ = re.compile(
+    r"\W*(?:(?:our|the|all|reading)\s+)?(?:resources|readings?|references|materials?|literature|books)\W*",
+    re.IGNORECASE,
+)
+# “Lovelace A, Loom B. 1843. Notes …”
+CITED = re.compile(r"^[^\W\d_][^.]{1,200}\.\s+\(?(?:19|20)\d\d(?:[/–-]\d{2,4})?[a-z]?\)?\.\s+\w")
 COUNTED = re.compile(r"^\W{0,3}\d{1,3}[.)]\s+")
 # For days whose year nobody says: it has the same days of the week in a row as any other.
 USUAL = 2023
@@ -58,6 +65,10 @@ def read(left, doc):
             rest.append((section, blocks))  # what else is said of it is for a remark
             continue
         kept = []
+        if found := cited(section, blocks):
+            entries.extend(found)
+            rest.append((section, [block for block in blocks if not is_entries(block)]))
+            continue
         entries.extend(below_lines(section, blocks))
         for block in blocks:
             if section and evidence.is_other(section):
@@ -86,6 +97,34 @@ def of_table(block):
 
 def is_said(words):
     return not nothing.is_empty(words) and not re.fullmatch(r"add later|to do", words, re.IGNORECASE)
+
+
+def cited(section, blocks):
+    """The entries of a section of nothing but links in the words of titles, half of which at least are papers, or say
+    how they are cited: a group that reads them may call them “resources”."""
+    if section and evidence.is_other(section) and not READ.fullmatch(evidence.words(section)):
+        return []
+    found = [listed.of_line(pieces) for block in blocks if is_entries(block) for pieces in lines_of(block)]
+    sure = sum(kinds.by_address(one.work.url) == "paper" or bool(CITED.search(one.work.title[:500])) for one in found)
+    is_mixed = any(any(evidence.pieces_of(block)) and not is_entries(block) for block in blocks)
+    return found if len(found) >= FEWEST and sure * 2 >= len(found) and not is_mixed else []
+
+
+def is_entries(block):
+    """Whether each line of a block, or the first one of each item, is a link in the words of a title."""
+    found = lines_of(block)
+    return bool(found) and all(
+        listed.is_title(pieces) and not listed.is_said(tree.links(pieces)[0]) for pieces in found
+    )
+
+
+def lines_of(block):
+    if isinstance(block, tree.Text):
+        return [] if block.is_code else tree.lines(block.pieces)
+    if isinstance(block, tree.Bullets):
+        firsts = [item.blocks[0] for item in block.items if [*map(type, item.blocks)] == [tree.Text]]
+        return [first.pieces for first in firsts] if len(firsts) == len(block.items) else []
+    return []
 
 
 def checked(block):
