@@ -210,3 +210,15 @@ def test_a_tag_that_is_never_closed_wraps_no_table_and_names_without_topics_are_
     rows = "| 2030-05-04 | | |\n| 2030-05-11 | Ada | |\n| 2030-05-18 | **EASTER** | |\n| 2030-05-25 | Bo | |\n"
     found = told(f"# Seminar\n\n{style}\n\nWe meet weekly.\n\n| Date | Speaker | Topic |\n|---|---|---|\n{rows}")
     assert [(day, who) for day, _, who, _, _ in found] == [("2030-05-11", ["Ada"]), ("2030-05-25", ["Bo"])]
+
+
+def test_presenting_data_names_nobody():
+    (session,) = read(
+        "# Loom reading group\n\n## May 3, 2023: Looms\n\n- Our ways of presenting data on looms\n"
+    ).sessions
+    assert session.people == []
+
+
+def test_readings_that_stand_elsewhere_are_no_work():
+    (session,) = read("# Loom reading group\n\n## May 3, 2023: Looms\n\n- *Reading:* Prerequisite readings\n").sessions
+    assert (session.readings, session.recap) == ([], "Prerequisite readings")

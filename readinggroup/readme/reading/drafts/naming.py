@@ -92,6 +92,9 @@ class Naming(Placing):
             if any(is_named(one.url, rest) for one in self.session.readings):
                 self.recap.append(lines.clean(before))  # of the work above
                 return
+            if role in ("reading", "optional") and references.ELSEWHERE.fullmatch(rest):
+                self.recap.extend([rest] if len(rest.split()) > 1 else [])
+                return
             is_read = role in ("reading", "optional") and not asides.REQUEST.match(rest)
             if (is_read or identified(rest)) and len(rest) <= 300 and not nothing.is_off(rest):
                 title, authors, venue, note = citations.split(rest)

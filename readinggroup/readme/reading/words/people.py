@@ -11,7 +11,7 @@ from readinggroup.readme.reading.words import citations, lines
 BY = re.compile(
     r"(?P<by>\b(?:discussion\s+)?(?:presented|presenting|led|lead|given|introduced|discussed|hosted|moderated|facilitated|chaired|organized|organised|"
     r"explained|delivered|présenté|presentado|presentato|apresentado|vorgestellt|gehalten)\s+(?:by|von|par|por|da)"
-    r"|\b(?:code\s+)?(?:walk[- ]?th(?:ru|rough))\s+by|\b(?:talk|presentation|lecture|slides|discussion|session)\s+by)\s*:?\s*"
+    r"|\b(?:code\s+)?(?:walk[- ]?th(?:ru|rough))\s+by|\b(?:talk|presentation|lecture|slides|discussion|session)\s+by)(?![a-z])\s*:?\s*"
     r"|(?P<eastern>발표자|主讲人|报告人|分享人|発表者|担当者?|领读人)(?:\s*[:：]\s*|\s+)(?=[\u3040-\u9fff\uac00-\ud7af])",
     re.IGNORECASE,
 )

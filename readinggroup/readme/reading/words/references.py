@@ -17,6 +17,12 @@ LAST = re.compile(
     r"\b(?:same|as|from|continu\w*)\b.{0,30}\b(?:last|previous|prior|preceding)\s+(?:week|session|meeting|time|one)\b",
     re.IGNORECASE,
 )
+# “Prerequisite readings”, “the readings above”: what a list elsewhere in the document names.
+ELSEWHERE = re.compile(
+    r"(?:see\s+)?(?:the\s+|all\s+)*(?:prerequisites?|required|assigned|mandatory|preparatory|listed)?\s*"
+    r"(?:readings?|papers?|articles?|materials?|texts?)(?:\s+(?:listed\s+)?(?:above|below|list))?\W*",
+    re.IGNORECASE,
+)
 LONGEST = 120
 
 
