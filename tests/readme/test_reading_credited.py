@@ -23,11 +23,13 @@ def test_who_wrote_a_work_without_a_link_stands_before_who_presents_it():
         "- 03-03-2021: Threads of glass by Rod et al.; Bo Loom.\n"
         "- 24-03-2021: **Wool**, by Ada Lovelace - presented by Bo Loom\n"
         "- 31-03-2021: **Threads of iron** by Ada Lovelace\n"
+        "- 07-04-2021: **Threads of gold** (Rod et al., 2019) - Bo Loom\n"
     ) == [
         ("Looms: by hand", [("Looms: by hand", ["Ada Lovelace", "Cy Rod"])], ["Bo Loom"], False),
         ("Threads of glass", [("Threads of glass", ["Rod et al."])], ["Bo Loom"], False),
         ("Wool", [("Wool", ["Ada Lovelace"])], ["Bo Loom"], False),
         ("Threads of iron", [], ["Ada Lovelace"], False),
+        ("Threads of gold", [("Threads of gold", ["Rod et al."])], ["Bo Loom"], False),
     ]
 
 

@@ -7,7 +7,11 @@ from readinggroup.readme.reading.text import tree
 from readinggroup.readme.reading.words import citations, lines, people
 
 # Behind it, who presents.
-BEHIND = re.compile(r"\s*(?:[;|\n]|\s[-–—]\s|,(?=\s*(?:speaker|present)))\s*(?=[^;|\n]*$)", re.IGNORECASE)
+BEHIND = re.compile(
+    r"\s*(?:[;|\n]|\((?=presented\b[^()]+\)\W*$)|\s[-–—]\s|,(?=\s*(?:speaker|present)))\s*(?=[^;|\n]*$)", re.IGNORECASE
+)
+# “(Lovelace et al., 1843)”
+CITED = re.compile(r"\s*\((?P<authors>[^()]{4,150},?\s(?:19|20)\d\d)\)")
 BY = re.compile(r"\s*,?\s*(?:by|von|par|por|di)\s+(?P<authors>[^\W\d_].{2,150})", re.IGNORECASE)
 
 
@@ -19,18 +23,21 @@ def read(draft, pieces):
         return False
     behind = BEHIND.search(text)
     said = text[: behind.start()] if behind else text
-    presenting = [tree.Piece(text[behind.end() :].strip(" ."), line=pieces[0].line)] if behind else []
+    presenting = [tree.Piece(text[behind.end() :].strip(" .)"), line=pieces[0].line)] if behind else []
     names = presenters(presenting)
     if presenting and not names:
         return False
     title = bold(pieces)
-    found = BY.fullmatch(said[len(title) :]) if title else citations.BY.match(said)
+    rest = said[len(title) :]
+    found = BY.fullmatch(rest) or CITED.fullmatch(rest) if title else citations.BY.match(said)
     who = found["authors"].strip(" .") if found else ""
     if not who or not citations.is_authors(who) or not (names or citations.ET_AL.search(who)):
         return False
     draft.session.people.extend(people.persons(names, line=draft.session.line))
     draft.session.title = lines.clean(title or found["title"])
-    work = Work(draft.session.title, "", "paper", citations.names(who), line=draft.session.line)
+    year = citations.YEAR.search(who)
+    note = year[0].strip("()") if year else ""
+    work = Work(draft.session.title, "", "paper", citations.names(who), note=note, line=draft.session.line)
     draft.session.readings.append(work)
     return True
 
