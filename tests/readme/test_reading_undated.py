@@ -3,6 +3,7 @@
 from readinggroup.readme.reading import read
 from tests.readme.reading import OTHER, PAPER, told
 
+NAMES = ("Ada Lovelace", "Bo Loom", "Cy Rod")
 SHOWN = "https://www.youtube.com/embed/"
 
 
@@ -63,3 +64,23 @@ def test_a_title_over_what_was_read_and_what_was_shown_there_is_a_meeting():
     film = "https://www.dropbox.com/s/a1/looms.mp4"
     assert told(shown_at(film)) == [(None, "Looms of glass", [PAPER], [film], [])]
     assert told(shown_at("https://www.youtube.com/playlist?list=a1")) == []
+
+
+def test_names_before_the_titles_of_talks_and_beside_the_day_in_small_print_present():
+    talks = "".join(f"### {who}: Looms {at}\n\n[Slides](s/{at}.pdf)\n\n" for at, who in enumerate(NAMES))
+    assert [(title, who) for _, title, _, _, who in told(f"# Loom seminar\n\n## Talks\n\n{talks}")] == [
+        (f"Looms {at}", [who]) for at, who in enumerate(NAMES)
+    ]
+    printed = "".join(f"### Looms of glass {at}\n##### {who}, May {at}, 2023\n\n" for at, who in enumerate(NAMES, 1))
+    assert told(f"# Loom journal club\n\n{printed}") == [
+        (f"2023-05-0{at}", f"Looms of glass {at}", [], [], [who]) for at, who in enumerate(NAMES, 1)
+    ]
+
+
+def test_a_list_of_past_meetings_has_one_in_each_of_its_lines():
+    past = f"- [Threads]({PAPER}), Bo Loom\n- [Wool of moors]({OTHER}), Cy Rod\n"
+    assert told(f"# Loom reading group\n\n## Previous sessions\n\n{past}") == [
+        (None, "Threads", [PAPER], [], ["Bo Loom"]),
+        (None, "Wool of moors", [OTHER], [], ["Cy Rod"]),
+    ]
+    assert told(f"# Loom reading group\n\n## Previous sessions\n\n{past}- [Join us](https://forms.gle/a1)\n") == []

@@ -9,6 +9,8 @@ from readinggroup.readme.reading.words import lines, people
 # What stands between a topic and who presents it.
 BETWEEN = re.compile(r"^|\s*[:：]\s+|\s*[-–—]\s+|\s+(?:(?:with|by|presented\s+by)\s+)", re.IGNORECASE)
 
+BEFORE = re.compile(r"\W{0,3}(?P<who>[^:：–—|]{4,80}?)\s*(?:[:：]|\s[-–—|])\s+(?=\S.{3})")
+
 
 def labelled(section):
     """Puts a label to the names at the end of the headings inside all meetings below a heading, where each ends so:
@@ -33,6 +35,25 @@ def label(section, topic, who):
     """Takes the names behind the topic of a heading out of it, and puts them below with a label."""
     section.heading.pieces = lines.cut(section.heading.pieces, [(topic, 1_000)])
     section.blocks.insert(0, tree.Text([tree.Piece(f"Presenter: {who}", line=section.line)], section.line))
+
+
+def put_below(section):
+    """Puts a label to the names before or behind the title of a talk."""
+    if first := before(section):
+        who, start = first
+        section.heading.pieces = lines.cut(section.heading.pieces, [(0, start)])
+        section.blocks.insert(0, tree.Text([tree.Piece(f"Presenter: {who}", line=section.line)], section.line))
+    else:
+        label(section, *named(section))
+
+
+def before(section):
+    """(the names, where the title begins) of a heading that begins with names in full; or nothing."""
+    pieces = section.heading.pieces
+    found = BEFORE.match(lines.flat(pieces))
+    if not found or tree.links(pieces) or not people.is_person(found["who"]):
+        return None
+    return (found["who"], found.end()) if all(map(people.is_alone, people.split(found["who"]))) else None
 
 
 def named(section):

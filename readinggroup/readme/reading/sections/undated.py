@@ -15,6 +15,7 @@ HELD = re.compile(
     r"(?:\W*(?:19|20)\d\d){0,2}\W*",
     re.IGNORECASE,
 )
+MET = re.compile(r"\b(?:meeting|session|seminar)s?\b", re.IGNORECASE)
 # “(Ada Lovelace, University of London)”
 SPEAKER = re.compile(
     r"\s*\(\s*(?P<who>[^(),;]{3,60}(?:\s(?:and|&)\s[^(),;]{3,60})?)(?:,\s*(?P<place>[^()]{2,80}))?\)[\s.]*"
@@ -26,7 +27,7 @@ EVENT = re.compile(r"\W*(?:indico|events?|agenda|meeting|meetup|minutes)(?:\s+(?
 
 def talks(block, section):
     """(item, head) of each item of a list that are all talks without a date: titles with their speakers."""
-    return named(block, section) or told(block) or shown(block)
+    return named(block, section) or told(block) or shown(block) or past(block, section)
 
 
 def named(block, section):
@@ -97,6 +98,22 @@ def shown(block):
     return found if len(found) > 2 and len(found) == len(block.items) else []
 
 
+def past(block, section):
+    """“[Title](paper), Ada Lovelace” below “Past meetings”: all items of a list, a paper each."""
+    if not evidence.is_past(section) or not MET.search(evidence.words(section)):
+        return []
+    found = [(item, heads.title(item.blocks[0].pieces)) for item in block.items if is_read(item)]
+    return found if len(found) > 1 and len(found) == len(block.items) else []
+
+
+def is_read(item):
+    """Whether an item is a line with the title of one paper."""
+    if [*map(type, item.blocks)] != [tree.Text] or item.blocks[0].is_code or item.ticked is not None:
+        return False
+    titled = [piece for piece in tree.links(item.blocks[0].pieces) if not works.is_label(piece)[1]]
+    return len(titled) == 1 and kinds.by_address(titled[0].url) == "paper"
+
+
 def shown_of(item):
     first = item.blocks[0] if item.blocks else None
     if not isinstance(first, tree.Text) or first.is_code or item.ticked is not None:
@@ -157,7 +174,7 @@ def is_event(piece):
 
 def spoken(top, doc):
     """The ids of the sections that are one talk each, as most of their level in the document are: “### Title – Ada
-    Lovelace” over its slides or its recording. Puts a label to who presents."""
+    Lovelace” or “### Ada Lovelace: Title” over its slides or its recording. Puts a label to who presents."""
     if not doc.is_group or doc.is_list:
         return set()
     levels, found = {}, set()
@@ -169,7 +186,7 @@ def spoken(top, doc):
         if len(talks) > 2 and len(talks) * 5 >= len(beside) * 4:
             found.update(map(id, talks))
             for section in talks:
-                speakers.label(section, *speakers.named(section))
+                speakers.put_below(section)
     return found
 
 
@@ -185,7 +202,7 @@ def is_talk(section):
     if section.sections or lines.label(section.heading.pieces)[1] or not has(section, is_of_talk):
         return False
     named = speakers.named(section)
-    return bool(named and named[0] > 3)
+    return bool(named and named[0] > 3) or bool(speakers.before(section))
 
 
 def is_of_talk(piece):
