@@ -23,7 +23,8 @@ def joined(sessions, drafts):
 def is_one(draft, other):
     """Whether neither number, hour nor page tells two entries of one day apart."""
     one, two = draft.session, other.session
-    said = draft.number or other.number or draft.page or other.page
+    counts = {draft.number.number if draft.number else None, other.number.number if other.number else None}
+    said = len(counts) > 1 or draft.page or other.page
     begin = draft.is_by_day and other.is_by_day and not said
     return begin and one.time == two.time and not (one.is_cancelled or two.is_cancelled)
 

@@ -32,6 +32,8 @@ class Grid:
     titles_have_guests: bool = False
     # Most meetings have a number, and all say who presents.
     is_counted: bool = False
+    # The head of the numbers has a word for a meeting: “Week”.
+    counts_meetings: bool = False
     # Beside readings with a link, what else was done stands in their column.
     readings_are_mixed: bool = False
     # Below each name stands where that person works.
@@ -63,6 +65,7 @@ def made(table):
     grid = Grid(body, roles, words, are_works(roles, words, body), are_turned(who))
     grid.is_counted = "number" in roles and counts(grid)
     grid.count_word = counting(grid)
+    grid.counts_meetings = "number" in roles and numbers.counts(words[roles.index("number")])
     grid.labels = [label_of([cells[at] for _, cells in body]) for at in range(width)]
     grid.papers_apart = has_papers_apart(grid)
     grid.links_are_papers = has_papers_beside(grid)

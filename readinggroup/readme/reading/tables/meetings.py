@@ -30,7 +30,7 @@ def read(table, doc, scene, is_sure=False):
     grid = made(table)
     if not grid or not (is_sure or schedules.is_schedule(grid, doc)):
         return None
-    drafts, previous = [], None
+    drafts, previous, above = [], None, []
     for at, (row, cells) in enumerate(grid.rows):
         if not any(tree.plain(cell) or tree.links(cell) for cell in cells):
             continue
@@ -40,7 +40,7 @@ def read(table, doc, scene, is_sure=False):
         if previous and rows.goes_on(grid, cells):
             previous.keep(next(cell for cell in cells if tree.plain(cell)))
             continue
-        if previous and (rows.is_continued(grid, at, cells) or rows.is_same_day(grid, previous, cells)):
+        if previous and (rows.is_continued(grid, at, cells) or rows.is_again(grid, previous, above, cells)):
             again(previous, grid, cells)
             continue
         draft = Draft(
@@ -50,7 +50,7 @@ def read(table, doc, scene, is_sure=False):
         draft.is_off = is_off(draft, grid, cells) or not says_something(draft, grid, cells)
         drafts.append(draft)
         if not draft.is_off:
-            previous = draft
+            previous, above = draft, cells
         elif draft.when or draft.number:
             previous = None
     return drafts
@@ -203,7 +203,8 @@ def says_something(draft, grid, cells):
         return True
     if session.title and not nothing.is_empty(session.title):
         return True
-    if draft.when and any(person.role != "host" for person in session.people):
+    is_told = draft.when or (draft.number and grid.counts_meetings)
+    if is_told and any(person.role != "host" for person in session.people):
         return True
     # “1 and 2”: the groups that present.
     said = [

@@ -67,18 +67,29 @@ def goes_on(grid, cells):
     )
 
 
-def is_same_day(grid, previous, cells):
-    """Whether a row repeats the date of the row above: two talks of one meeting."""
+def is_again(grid, previous, above, cells):
+    """Whether a row repeats when the row above is, its day or, in a table without days, its week: two talks of one
+    meeting. `above`: the cells of that row."""
     keys = [cell for role, cell in grid.told(cells) if role == "date"]
-    others = [cell for role, cell in grid.told(cells) if role in ("number", "time")]
-    if not keys or not previous.when or any(tree.plain(cell) for cell in others):
+    if not all(repeats(grid, role, above, cells) for role in ("number", "time")):
         return False
-    when, before = dates.find(tree.plain(keys[0]), "/.-"), previous.when
     said = tree.plain([piece for role, cell in grid.told(cells) if role in ("title", "reading") for piece in cell])
     who = [tree.plain(cell) for role, cell in grid.told(cells) if role == "people"]
-    if not when or nothing.is_rest(said) or (nothing.is_empty(said) and all(map(people.is_nobody, who))):
+    is_open = nothing.is_empty(said) and all(map(people.is_nobody, who))
+    if nothing.is_rest(said) or is_open:
         return False
-    return day_of(when) == day_of(before)
+    if not keys:
+        number = cells[grid.roles.index("number")] if "number" in grid.roles else []
+        others = [tree.plain(cell) for role, cell in grid.told(above) if role == "people"]
+        return grid.counts_meetings and who != others and bool(previous.number) and bool(tree.plain(number))
+    when, before = dates.find(tree.plain(keys[0]), "/.-"), previous.when
+    return bool(when and before) and day_of(when) == day_of(before)
+
+
+def repeats(grid, role, above, cells):
+    """Whether the cells of a role say nothing, or what those of the row above do."""
+    said, before = ([tree.plain(cell) for one, cell in grid.told(row) if one == role] for row in (cells, above))
+    return not any(said) or said == before
 
 
 def day_of(when):

@@ -41,7 +41,7 @@ def is_schedule(grid, doc):
         if "date" not in roles and any(is_scattered(cells[at]) for _, cells in grid.rows):
             return False
         if numbered >= filled * 0.4:
-            named = counts(grid.words[at]) or any(numbers.find(tree.plain(cells[at])) for _, cells in grid.rows[:5])
+            named = grid.counts_meetings or any(numbers.find(tree.plain(cells[at])) for _, cells in grid.rows[:5])
             if named:
                 return bool(roles & {"title", "reading", "people"})
             shown = roles & {"people", "slides", "recording"}
@@ -73,9 +73,8 @@ def has_date(grid, cells):
     return any(role == "date" and date_in(cell) for role, cell in grid.told(cells))
 
 
-def counts(text):
-    """Whether the head of a column of numbers has a word for a meeting."""
-    return bool(
-        re.search(rf"\b(?:{numbers.one_of(numbers.STRONG)})\b", text, re.IGNORECASE)
-        or re.search(r"周|週|回|주차|회차", text)
-    )
+def has_month(grid, cells):
+    """Whether a row has a month and its year in place of a date: “April, 2022”."""
+    said = [tree.plain(cell) for role, cell in grid.told(cells) if role == "date" and not date_in(cell)]
+    found = [dates.find_month(text) for text in said if len(text) <= 20]
+    return any(month and month.year for month in found)

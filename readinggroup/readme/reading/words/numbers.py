@@ -115,3 +115,8 @@ def bare(text):
         return None
     last = int(match[2]) if match[2] and int(match[1]) < int(match[2]) <= int(match[1]) + 20 else None
     return Number(int(match[1]), last, "", False, 0, 0)
+
+
+def counts(text):
+    """Whether the head of a column of numbers has a word for a meeting."""
+    return bool(re.search(rf"\b(?:{one_of(STRONG)})\b", text, re.IGNORECASE) or re.search(r"周|週|回|주차|회차", text))
