@@ -1,5 +1,7 @@
 """Pages that a group keeps for years: terms, months, rows that wait to be filled in, days on which nobody meets."""
 
+import pytest
+
 from readinggroup.readme.reading import read
 from tests.readme.reading import OTHER, PAPER, told
 
@@ -216,3 +218,47 @@ def test_a_venue_in_brackets_is_no_title():
         "Looms of many threads",
         [("Looms of many threads", PAPER)],
     )
+
+
+ROWS = (
+    "| 날짜 | 발표자 | 논문 |\n|---|---|---|\n"
+    f"| 12/23 | 김하나 | [Looms]({PAPER}) |\n| 1/6 | 이두리 | [Rods]({OTHER}) |\n"
+)
+DAYS = [("2021-12-23", "Looms", [PAPER], [], ["김하나"]), ("2022-01-06", "Rods", [OTHER], [], ["이두리"])]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "#### 3) 스터디 기간: 2021.12.20 ~ 2022.02.28",
+        "- 기간 : 2021년 12월 20일 ~ 2022년 2월 28일",
+        "**Period**: December 20, 2021 – February 28, 2022",
+        "## Winter term (December 20 – February 28, 2022)",
+        "기간: 2021.12.20 ~ 2022.02.28",
+    ],
+)
+def test_the_time_of_a_whole_term_is_no_meeting_and_tells_the_years_of_its_meetings(said):
+    assert told(f"# 베틀 스터디\n\n{said}\n\n## 일정\n\n{ROWS}") == DAYS
+
+
+def test_a_time_tells_no_years_of_days_outside_and_is_a_meeting_where_a_book_is_read_in_it():
+    def days(first, last):
+        return [day for day, *_ in told(f"# 베틀 스터디\n\n기간: {first} ~ {last}\n\n## 일정\n\n{ROWS}")]
+
+    assert days("2021.12.20", "2022.02.28") == ["2021-12-23", "2022-01-06"]
+    assert days("2021.03.01", "2021.12.30") == [None, None]
+    hour = f"# 织机讨论班\n\n**时间：2021年3月5日** [Looms]({PAPER})\n"
+    assert [(day, urls) for day, _, urls, *_ in told(hour)] == [("2021-03-05", [PAPER])]
+    book = f"# Loom book club\n\n## March 1, 2021 – March 31, 2021\n\n[Looms]({PAPER})\n"
+    assert [(day, urls) for day, _, urls, *_ in told(book)] == [("2021-03-01", [PAPER])]
+
+
+def test_rows_with_a_month_in_place_of_a_day_are_meetings_where_someone_presents():
+    head = "| Date | {} | Abstract |\n|---|---|---|\n"
+    rows = "| April, 2022 | Ada Loom | Cards of paper |\n| March, 2022 | Bo Rod | Knots |\n"
+    document = "# Loom seminar\n\n" + head + rows
+    assert told(document.format("Speaker")) == [
+        (None, "Cards of paper", [], [], ["Ada Loom"]),
+        (None, "Knots", [], [], ["Bo Rod"]),
+    ]
+    assert told(document.format("Author")) == []

@@ -7,7 +7,7 @@ from readinggroup.readme.reading.links import kinds
 from readinggroup.readme.reading.sections import monthly, phrases
 from readinggroup.readme.reading.text import tree
 from readinggroup.readme.reading.when import dates, scenes
-from readinggroup.readme.reading.words import heads, lines, people, works
+from readinggroup.readme.reading.words import heads, lines, numbers, people, sentences, works
 
 
 class Evidence:
@@ -128,8 +128,15 @@ def opening(section, alike=0):
     """What a heading says of the meeting that it opens, or None. `alike`: how many headings beside it count too."""
     if not section.heading:
         return None
+    if phrases.WHOLE.match(words(section)) or is_term(words(section)):
+        return None
     head = head_of(section)
     return head if opens(head, alike) else None
+
+
+def is_term(text):
+    """“Fall term (September 1 – December 15, 2021)”: from when to when one meets, and no meeting."""
+    return bool(scenes.TERM.search(text) and dates.span(text)) and not numbers.find(text)
 
 
 def head_of(section):

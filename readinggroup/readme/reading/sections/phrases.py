@@ -71,9 +71,12 @@ CONTENTS = re.compile(
     re.IGNORECASE,
 )
 
-# “Start date: April 20, 2026” is of the whole row of meetings, “Last updated on 3 May 2024” of the document.
+# “Start date: April 20, 2026” and “3) Period: …” are of the whole row of meetings, “Last updated on 3 May 2024” of the
+# document.
 WHOLE = re.compile(
-    r"\W*(?:start|starting|end|ending|begin|beginning|last|final)\W+(?:date|day)s?\s*\W*:"
+    r"\W*(?:\d{1,2}\W+)?(?:(?:[^\W\d_]+\s+)?[^\W\d_]{0,6}(?:기간|期[间間])|(?:(?:the|our|study|reading|meeting|course)\s+){0,2}period|"
+    r"zeitraum|laufzeit|période|per[ií]odo)\s*[:：]"
+    r"|\W*(?:start|starting|end|ending|begin|beginning|last|final)\W+(?:date|day)s?\s*\W*:"
     r"|\W*(?:(?:this|the|page|schedule|list|document|readme|website|was|is|has been|last|latest|most recent(?:ly)?|recently)\s+){0,4}"
     rf"(?:updated?|modified|edited|revised|revision|created|generated|as of)(?:\s+(?:on|at|in))?\W*(?=\d|(?:{dates.WEEKDAY_NAME}|{dates.NAME})\b)",
     re.IGNORECASE,

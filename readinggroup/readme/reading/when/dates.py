@@ -84,6 +84,8 @@ DAY_AFTER = re.compile(
 # "1. Feb 3": the first of a list, and no first of February.
 COUNTED = re.compile(rf"\W{{0,3}}\d{{1,3}}[.)]\s+(?=(?:{NAME})\b\.?\s+\d{{1,2}}(?!\d|[:.]\d))", re.IGNORECASE)
 THREE = re.compile(r"(\d\d)[./-](\d\d)[./-](\d\d)(?!\d)")
+# Between the ends of a time.
+TO = re.compile(r"\s*(?:-|–|—|~|～|〜|→|to|until|till|through|bis|au|al?|까지|から|부터|至|到)\s*", re.IGNORECASE)
 LONGEST = 400
 
 
@@ -100,8 +102,9 @@ class When:
     # Where it stands in the line it was read from.
     start: int = 0
     end: int = 0
-    # The day on which it ends, where it spans some.
+    # The day on which it ends, where it spans some; its month, where that is another.
     last_day: int | None = None
+    last_month: int | None = None
     # "22.02.10" may begin with the year: its three numbers.
     three: tuple = ()
     # Those of "3.4" and "3.4.2023", which have the day first unless the document shows otherwise.
@@ -153,6 +156,21 @@ def find(text, short="", start=0):
     return with_weekday(found, text) if found else None
 
 
+def span(text):
+    """The first and the last day of a time of which a line says both with a year, as of a term: “2021.08.05 ~
+    2021.09.08”; or None."""
+    first = find(text)
+    if first and first.last_month and first.year:  # “September 1 – December 15, 2021”
+        is_over = first.last_month < first.month
+        days = (first.year - is_over, first.month, first.day), (first.year, first.last_month, first.last_day)
+        return tuple(day(*one) for one in days) if all(day(*one) for one in days) else None
+    last = find(text, start=first.end) if first else None
+    if not last or not first.has_day or not TO.fullmatch(text[first.end : last.start]):
+        return None
+    days = day(first.year or last.year, *first.parts(None)), day(last.year, *last.parts(None))
+    return days if all(days) and days[0] < days[1] else None
+
+
 def count(text):
     """How many dates with a day a line has, up to three."""
     found, at = 0, 0
@@ -174,6 +192,7 @@ def said(match):
     if parts.get("d"):
         when.day = int(parts["d"])
         when.last_day = int(parts["d2"]) if parts.get("d2") else None
+        when.last_month = MONTH[parts["name2"].lower()] if parts.get("name2") else None
     if parts.get("dot") and when.year:
         is_day_first = match.start("d") < match.start("m")
         when.two = (when.day, when.month) if is_day_first else (when.month, when.day)

@@ -34,10 +34,13 @@ class Around:
 
     year: int | None = None
     written: date | None = None
+    # The first and the last day of its meetings.
+    span: tuple = ()
 
 
 def around(gathering, matter):
-    """The only year that the introduction names, and the day on which the front matter says that it was written."""
+    """The only year that the introduction names, the only time between two days, and the day on which the front matter
+    says that it was written."""
     first = min((draft.session.line for draft in gathering.drafts), default=0)
     said = []
     for section, blocks in gathering.left:
@@ -58,7 +61,28 @@ def around(gathering, matter):
         for form in (NAMED, TERM)
         for found in form.finditer(text)
     }
-    return Around(named.pop() if len(named) == 1 == len(every) else None, matter.written)
+    spans = {span for text in said_before(gathering.left, first) if (span := span_in(text))}
+    span = spans.pop() if len(spans) == 1 else ()
+    return Around(named.pop() if len(named) == 1 == len(every) else None, matter.written, span)
+
+
+def said_before(left, first):
+    """The headings, and the lines of paragraphs and items, of what is left above a line."""
+    for section, blocks in left:
+        if section and section.line >= first:
+            continue
+        if section and section.heading:
+            yield tree.plain(section.heading.pieces)
+        for block in blocks[:20]:
+            items = block.items[:20] if isinstance(block, tree.Bullets) else []
+            texts = [block, *(item.blocks[0] for item in items if item.blocks)]
+            for one in texts if block.line < first else ():
+                if isinstance(one, tree.Text) and not one.is_code:
+                    yield from tree.plain(one.pieces)[:2_000].splitlines()[:40]
+
+
+def span_in(line):
+    return dates.span(line) if not scenes.SINCE.search(line) else None
 
 
 def fill(drafts):
@@ -165,6 +189,8 @@ def fill_all(drafts, around):
     which it was written, where all meetings lie around that day."""
     if not around or not drafts or any(draft.year for draft in drafts):
         return
+    if around.span and fill_span(drafts, *around.span):
+        return
     if around.year:
         first = around.year
     elif around.written:
@@ -184,6 +210,18 @@ def fill_all(drafts, around):
         return  # over the turn of a year, or of several years
     for draft in drafts:
         draft.year = first
+
+
+def fill_span(drafts, first, last):
+    """Gives all the year in which they lie between two days, where each has one; says whether that was so."""
+    found = []
+    for draft in drafts:
+        days = [dates.day(year, draft.month, draft.day) for year in range(first.year, last.year + 1)]
+        found.append([day.year for day in days if day and first <= day <= last])
+    is_told = all(len(years) == 1 for years in found)
+    for draft, years in zip(drafts, found, strict=True):
+        draft.year = years[0] if is_told else draft.year
+    return is_told
 
 
 def is_ascending(drafts):
