@@ -145,3 +145,11 @@ def test_whole_days_with_points_have_the_month_first_where_one_of_them_shows_it(
     assert told_of("04.29.2020", "04.1.2020", "02.15.2020") == ["2020-04-29", "2020-04-01", "2020-02-15"]
     assert told_of("29.04.2020", "01.04.2020", "15.02.2020") == ["2020-04-29", "2020-04-01", "2020-02-15"]
     assert told_of("08.04.2020", "09.03.2020", "01.02.2020") == ["2020-04-08", "2020-03-09", "2020-02-01"]
+
+
+def test_words_of_the_east_have_the_year_first_and_the_month_before_the_day():
+    assert days("# 베틀 스터디\n\n### 1주차 23.02.28\n- Looms\n") == [(1, "2023-02-28", "")]
+    rows = "| 날짜 | 발표자 | 제목 |\n|---|---|---|\n| {} | 김하나 | Looms |\n"
+    assert [day for _, day, _ in days("# 베틀 스터디\n\n## 2023\n\n" + rows.format("4/5"))] == ["2023-04-05"]
+    assert [day for _, day, _ in days("# 베틀 스터디\n\n## 2023\n\n" + rows.format("4.5"))] == ["2023-04-05"]
+    assert days("# Loom seminar\n\n### Week 1 23.02.28\n- Looms\n") == [(1, "2028-02-23", "")]

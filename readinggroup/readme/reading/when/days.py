@@ -1,6 +1,7 @@
 """From what the lines say to dates: day and month told apart over the whole document, missing years from what is
 around. Nothing is guessed: what stays open is left out, and said."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from itertools import groupby, pairwise
@@ -8,6 +9,8 @@ from itertools import groupby, pairwise
 from readinggroup.readme.found import Remark
 from readinggroup.readme.reading.when import dates, scenes, years
 
+# Kana, signs and Hangul.
+EASTERN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 # A year to compare days in where none is known: a leap year.
 SOME_YEAR = 2000
 
@@ -19,11 +22,13 @@ def settle(drafts, day_first, around=None):
     """
     drafts = [draft for draft in drafts if draft.when]
     remarks = []
-    year_first(drafts)
-    month_first(drafts)
+    is_east = is_eastern(drafts)
+    year_first(drafts, is_east)
+    month_first(drafts, is_east)
     orders, doubt = {}, None
     if day_first is None:
         day_first, doubt = order_of(drafts)
+        day_first = False if day_first is None and not doubt and is_east else day_first
         orders = orders_of(drafts) if doubt else {}
     ambiguous = []
     for draft in drafts:
@@ -40,11 +45,19 @@ def settle(drafts, day_first, around=None):
     return ambiguous, remarks
 
 
-def year_first(drafts):
-    """“22.02.10”, “22.02.17”: where the first of three numbers stays and the last changes, the first is the year."""
+def is_eastern(drafts):
+    """Whether meetings are told in words of the East, which have the year first, and the month before the day."""
+    said = [draft for draft in drafts if EASTERN.search(f"{draft.words} {draft.session.title}")]
+    return len(said) * 2 > len(drafts)
+
+
+def year_first(drafts, is_east):
+    """“22.02.10”, “22.02.17”: where the first of three numbers stays and the last changes, the first is the year; and
+    in the East."""
     three = [draft.when for draft in drafts if draft.when.three]
     firsts, lasts = {when.three[0] for when in three}, {when.three[2] for when in three}
-    if len(three) < 2 or len(firsts) > 2 or len(lasts) <= len(firsts) or not all(10 <= first <= 40 for first in firsts):
+    is_row = len(three) > 1 and len(firsts) < 3 and len(lasts) > len(firsts)
+    if not (is_row or is_east) or not all(10 <= first <= 40 for first in firsts):
         return
     if any(not 1 <= when.three[1] <= 12 or not 1 <= when.three[2] <= 31 for when in three):
         return
@@ -53,9 +66,9 @@ def year_first(drafts):
         when.first = when.second = None
 
 
-def month_first(drafts):
+def month_first(drafts, is_east):
     """“03.08”, “03.15”: dates with a point between have the month first where a day stands second elsewhere in the
-    document, or in the same table where it has both; and where only so they run in one direction."""
+    document, or in the same table where it has both; where only so they run in one direction; and in the East."""
     two = [draft for draft in drafts if draft.when.two]
     shown = {draft.source for draft in two if draft.when.two[1] > 12}
     against = {draft.source for draft in two if draft.when.two[0] > 12}
@@ -64,7 +77,8 @@ def month_first(drafts):
     elif not shown and not against:
         # A whole date has the day first wherever nothing shows that it has not.
         two = [draft for draft in two if not draft.when.year]
-        if by_order([either(draft) for draft in two]) is not False:
+        order = by_order([either(draft) for draft in two])
+        if order is True or (order is None and not is_east):
             return
     elif against:
         return
