@@ -208,3 +208,23 @@ def test_paper_of_a_row_that_its_heading_has_again_is_one():
     assert [[(work.url, [link.url for link in work.also]) for work in one.readings] for one in found] == [
         [(f"{PAPER}{at}", [f"{OTHER}{at}"])] for at in (1, 2)
     ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "- 시간 : 매주 목요일\n- 발표 : 김하나\n- 자료 : 베틀 논문\n",
+        "- Time: every Thursday\n- Presenter: Ada Loom\n- Slides: a folder\n",
+        "- Presenters: each week, two of us choose a paper on looms and present it.\n- Slides: a folder\n",
+        "- 발표 : 매주 두 명이 베틀 관련 논문을 선정하여 발표한다. 발표자는 핵심 내용을 요약한다.\n- 자료 : 논문\n",
+    ],
+)
+def test_how_a_group_goes_about_its_meetings_is_no_meeting(lines):
+    assert told(f"# 베틀 논문 스터디\n\n## 운영방식\n\n{lines}") == []
+
+
+def test_a_link_in_the_words_of_a_time_is_nothing_to_read():
+    text = f"# Reading group\n\n## 18 June 2021 @ [7pm UTC](https://clocks.example.org/?at=7)\n\n[Looms]({PAPER})\n"
+    (session,) = read(text).sessions
+    assert ([work.url for work in session.readings], session.materials, f"{session.time}") == ([PAPER], [], "19:00:00")
+    assert session.recap == "[7pm UTC](https://clocks.example.org/?at=7)"

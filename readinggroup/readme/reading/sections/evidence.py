@@ -227,6 +227,8 @@ def labelled(blocks, roles, depth=0, is_read=True):
                     and not phrases.WHOLE.match(tree.plain(line))
                 ):
                     text = tree.plain(rest)
+                    if role == "people" and sentences.is_whole(text):
+                        continue  # “Presenters: each week two of us choose a paper.” names nobody
                     if role == "date" and dates.count(text) > 2:
                         continue  # “Dates: Feb 3, Feb 10, Feb 17” are of no one meeting
                     if role == "date" and not (dates.find(text, "/.-") if is_read else re.search(r"\d", text)):

@@ -3,7 +3,7 @@
 import re
 
 from readinggroup.readme.reading.links import kinds
-from readinggroup.readme.reading.sections import evidence, occasions, openings
+from readinggroup.readme.reading.sections import evidence, occasions, openings, phrases
 from readinggroup.readme.reading.tables import meetings
 from readinggroup.readme.reading.text import tree
 from readinggroup.readme.reading.when import dates, scenes
@@ -39,6 +39,8 @@ def is_titled(section, doc):
     if any(isinstance(block, tree.Bullets) and any(map(is_whole, block.items)) for block in blocks):
         return False
     if not evidence.has_label(blocks, ("date",), 1):
+        if any(phrases.REGULAR.search(tree.plain(said)) for _, said in evidence.labelled(blocks, ("time",), 1)):
+            return False
         return doc.is_group and (is_presented(blocks) or is_shown(section) or is_next(words, blocks))
     return sum(1 for _ in evidence.labelled(blocks, ("date",), 1)) == 1
 

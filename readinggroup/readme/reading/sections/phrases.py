@@ -81,6 +81,12 @@ WHOLE = re.compile(
     rf"(?:updated?|modified|edited|revised|revision|created|generated|as of)(?:\s+(?:on|at|in))?\W*(?=\d|(?:{dates.WEEKDAY_NAME}|{dates.NAME})\b)",
     re.IGNORECASE,
 )
+# “every Thursday”: when the group meets, and no one meeting.
+REGULAR = re.compile(
+    r"매주|격주|매월|每[周週月]|每星期|隔[周週]|[毎隔]週|毎月"
+    rf"|\b(?:weekly|bi-?weekly|every (?:other |second |two )?(?:weeks?|{dates.WEEKDAY_NAME})|{dates.WEEKDAY_NAME}s|jeden|wöchentlich|chaque|tous les|todos|cada|ogni)\b",
+    re.IGNORECASE,
+)
 # “News: on May 3 we move”, “Note: from Monday, May 3, …”: the date of a sentence.
 SAID = re.compile(
     r"[:：]\W*(?:on|from|since|until|till|by|before|after|as of|starting|beginning|ab|am|seit|bis|dès|desde)\s+\W*(?:the\s+)?$",

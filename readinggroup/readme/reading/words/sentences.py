@@ -48,6 +48,18 @@ WITH = re.compile(
 SENTENCE = re.compile(
     r"\b(?:[Ww]e|us)\s+(?:met|read|discussed|covered|talked|through|looked|had|started|began)\b|\bwill present\b"
 )
+# The end of a sentence: of one in Korean, its verb.
+WHOLE = re.compile(r"(?:(?<=[가-힣])[다요]\s*[.。]|[.!?](?=\s|$)|[。！？])")
+
+
+def is_whole(text):
+    """Whether a text is a sentence or more, and no names: “each week two of us choose what to read.”"""
+    return (
+        len(text) > 40
+        and bool(WHOLE.search(text))
+        and not people.is_person(text.strip(" ."))
+        and not people.BY.search(text)
+    )
 
 
 def told(pieces):
