@@ -19,6 +19,7 @@ from readinggroup.readme.reading.words import numbers, people, works
 ENOUGH = 200
 # Of a column: it has titles, and not topics.
 TITLE = re.compile(r"\b(?:titles?|titel|titre|título|titolo)\b|标题|题目|タイトル|제목", re.IGNORECASE)
+ABSTRACT = re.compile(r"\babstracts?\b|résumé|摘要|概要|요약|초록", re.IGNORECASE)
 FIGURE = re.compile(r"\W*\d{1,3}\W*")
 SLIDES = re.compile(r"slide|ppt|deck|folie|diapo|スライド|幻灯|课件|슬라이드", re.IGNORECASE)
 # What a head may say that is over names alone.
@@ -100,6 +101,9 @@ def mend(roles, words, columns):
             has_slides = SLIDES.search(words[at]) and share(cells, tree.links) > 0.3
             if not has_slides and share(cells, is_named) > 0.5:
                 roles[at] = "title"
+        is_told = role == "remark" and not {"title", "reading"} & set(roles)
+        if is_told and ABSTRACT.search(words[at]) and share(cells, is_longer(150)) < 0.3:
+            roles[at] = "title"  # of what there is no more to say
         if role == "notes" and not linked:
             roles[at] = "remark"
         if role == "recording" and not linked and share(cells, is_longer(15)) > 0.3:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from readinggroup.readme.reading.tables.contents import date_in, is_people
 from readinggroup.readme.reading.tables.rows import is_one_cell
 from readinggroup.readme.reading.text import tree
+from readinggroup.readme.reading.when import dates
 from readinggroup.readme.reading.words import numbers
 
 PRESENTS = re.compile(
@@ -22,6 +23,8 @@ def is_schedule(grid, doc):
     about = roles & {"title", "reading", "people", "slides", "recording", "guest"}
     held = roles & {"people", "slides", "recording", "host", "guest", "join", "notes"}
     dated = sum(has_date(grid, cells) for _, cells in grid.rows)
+    if doc.is_group and "people" in roles and PRESENTS.search(grid.words[grid.roles.index("people")]):
+        dated += sum(has_month(grid, cells) for _, cells in grid.rows)
     filled = sum(any(map(tree.plain, cells)) for _, cells in grid.rows)
     if not about or not filled:
         return False
