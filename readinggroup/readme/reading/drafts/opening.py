@@ -12,6 +12,8 @@ def read(draft, head, is_list=False):
     if head.clock:
         draft.add_clock(head.clock)
     draft.words, draft.page, draft.opened = head.words, head.page, head.pieces
+    for piece in head.clocks:
+        draft.note_link(piece)
     if head.month:
         draft.scene = [*draft.scene, scenes.of_month(head.month)]
         draft.recap.append(head.words[head.month.start : head.month.end])

@@ -1,9 +1,10 @@
 """The line that opens a session: its number, date and time, and what is left of it."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from readinggroup.readme.reading.links import kinds
 from readinggroup.readme.reading.text import tree
 from readinggroup.readme.reading.when import dates, times
 from readinggroup.readme.reading.words import columns, lines, numbers
@@ -35,6 +36,8 @@ class Head:
     start: int = 0
     # The link in whose words the day stands, as in those of one to the page of the meeting; or nothing.
     page: str = ""
+    # Links in whose words the time stands: they tell the hour elsewhere.
+    clocks: list = field(default_factory=list)
     # The month of a meeting of which no day is said: see sections/monthly.py.
     month: dates.When | None = None
 
@@ -108,6 +111,9 @@ def read(pieces, short="/"):
         spans.append((0, when.start))
     head.number, head.when, head.clock = number, when, clock
     head.start = min((start for start, _ in spans), default=0)
+    if clock:
+        head.clocks = [one for one, at in placed(pieces) if is_clock(one, at, clock)]
+        pieces = [replace(one, url="") if any(one is clock for clock in head.clocks) else one for one in pieces]
     head.pieces = lines.cut(pieces, spans)
     if when and when.has_day:
         head.page = next((one.url for one, at in placed(pieces) if at <= when.start < at + len(one.text)), "")
@@ -147,6 +153,12 @@ def apart(text, number, when):
                 number.number, None, number.word, number.is_strong, number.start, shared.end(1)
             ), later
     return numbers.find(text[: when.start]), when
+
+
+def is_clock(piece, at, clock):
+    """Whether a link is a time and nothing else, as to a page that tells the hour elsewhere."""
+    is_within = clock.start <= at and at + len(piece.text) <= clock.end
+    return is_within and bool(piece.url and piece.text) and kinds.by_address(piece.url) == ""
 
 
 def placed(pieces):
