@@ -31,9 +31,9 @@ VIDEO = re.compile(r"\bvideos?\b", re.IGNORECASE)
 RECORDED = re.compile(r"\b(?:record|stream|replay|session|meeting|talk|our)", re.IGNORECASE)
 
 
-def body(draft, blocks, role="", under=None, in_readings=False, depth=0):
-    """Adds blocks. A line such as “Readings:” says what the list below it is."""
-    said, is_filled = role, False
+def body(draft, blocks, role="", under=None, in_readings=False, depth=0, lead=""):
+    """Adds blocks. A line such as “Readings:” says what the list below it is; `lead`: such a line above them did."""
+    said, is_filled = lead or role, False
     for block in blocks:
         if isinstance(block, tree.Text):
             if block.is_code or asides.is_of_sponsors(block.pieces):

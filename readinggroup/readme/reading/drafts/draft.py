@@ -132,6 +132,11 @@ class Draft(Adding):
         if named and not is_label_of(named, rest):
             named, rest = "", pieces
         if named:
+            links = tree.links(rest)
+            if named == "code" and in_readings and all(kinds.by_address(one.url) == "video" for one in links):
+                named = "optional" if links else named  # “Code: (a video)”: about what is read
+            if named == "recording" and role == "links" and any(not works.is_label(one)[1] for one in links):
+                named = "links"  # “Video: [Looms](…)” among resources
             return self.labelled(words, named, rest, under)
         whole = tree.plain(pieces)
         said = columns.role(whole) if len(whole) < 40 and columns.is_only(whole) and not tree.links(pieces) else ""

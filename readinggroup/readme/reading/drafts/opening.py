@@ -7,7 +7,8 @@ from readinggroup.readme.reading.words import lines, works
 
 
 def read(draft, head, is_list=False):
-    """Adds what the opening line says: number, date, time, title and links, people."""
+    """Adds what the opening line says: number, date, time, title and links, people; gives the role that its last words,
+    as “Resources:”, set for a list below."""
     draft.number, draft.when = head.number, head.when
     if head.clock:
         draft.add_clock(head.clock)
@@ -25,11 +26,11 @@ def read(draft, head, is_list=False):
             parts = [first[: index_of(first, line[0])], first[index_of(first, line[0]) :]]
             break
     titles.line(draft, strip_lead(parts[0]), is_list)
-    for part in parts[1:]:
-        for line in tree.lines(part):
-            draft.line(line)
-    for line in rest:
-        draft.line(line)
+    said = ""
+    for line in [*(line for part in parts[1:] for line in tree.lines(part)), *rest]:
+        role, _ = draft.line(line)
+        said = role if tree.plain(line).endswith((":", "：")) else ""
+    return said
 
 
 def index_of(pieces, piece):

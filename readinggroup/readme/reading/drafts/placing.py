@@ -2,7 +2,7 @@
 
 import re
 
-from papers.identifiers import arxiv_id
+from papers.identifiers import arxiv_id, url_key
 from readinggroup.readme.found import Link, Material, Work
 from readinggroup.readme.reading.links import kinds, sites
 from readinggroup.readme.reading.words import lines, works
@@ -80,7 +80,7 @@ class Placing:
                 self.add_material("other", piece)
             return under
         if kind == "paper" or (kind == "" and target is None and role in ("", "reading")):
-            if target is not None and readings[target].kind == "blog" and sites.is_paper(piece.url):
+            if target is not None and readings[target].kind in ("blog", "code") and sites.is_paper(piece.url):
                 return self.new_reading(piece, "paper", None)  # “[news](…), [article](…)” are two
             if target is not None and are_two(readings[target].url, piece.url):
                 return self.new_reading(piece, "paper", None)
@@ -130,12 +130,12 @@ class Placing:
         else:
             title = text
         work = Work(title, piece.url, kind, under=under, line=piece.line)
-        if any(one.url == piece.url for one in self.session.readings):
-            return (
-                keep
-                if keep is not None
-                else next(i for i, one in enumerate(self.session.readings) if one.url == piece.url)
-            )
+        same = [at for at, one in enumerate(self.session.readings) if is_same(one.url, piece.url, kind)]
+        if same:
+            one = self.session.readings[same[0]]
+            if piece.url not in (one.url, *(link.url for link in one.also)):
+                one.also.append(Link(piece.text, piece.url, piece.line))
+            return keep if keep is not None else same[0]
         self.session.readings.append(work)
         if not title:
             work.note = ""
@@ -159,6 +159,11 @@ class Placing:
         text = lines.markdown(pieces)
         if text:
             self.recap.append(f"{words}: {text}" if words else text)
+
+
+def is_same(url, other, kind):
+    """Whether two addresses are one, or two of one video: “youtu.be/…”."""
+    return url == other or (kind == "video" and bool(url) and url_key(url) == url_key(other))
 
 
 def are_two(url, other):

@@ -8,6 +8,8 @@ from readinggroup.readme.reading.words import columns, lines, nothing
 DUE = re.compile(r"\bdue\b|\bdeadline\b|\babgabe\b|à rendre", re.IGNORECASE)
 # “Reading what we hand in (deadline: May 3)” is done together on a day before.
 BRACKETS = re.compile(r"\([^()]*\)")
+# So many works to read make a list of them.
+FEW = 3
 WATCHED = re.compile(
     r"\bwe\s+(?:will\s+|have\s+|all\s+)?(?:watch|watched|saw|see)\b|\b(?:vimos|veremos|vamos a ver)\b", re.IGNORECASE
 )
@@ -28,11 +30,12 @@ def settle(draft):
 
 
 def watch(draft):
-    """Several videos with titles of their own, among materials of which nobody presents any, are to be watched; and so
-    is one where the group says that it did."""
+    """Several videos with titles of their own, among materials of which nobody presents any, are to be watched; so is
+    one beside several works, and one where the group says that it did."""
     session = draft.session
     recordings = [material for material in session.materials if material.kind == "recording"]
-    is_several = len(draft.videos) > 1 and recordings == draft.videos and not session.people
+    is_list = len(draft.videos) > 1 or (bool(draft.videos) and len(session.readings) >= FEW)
+    is_several = is_list and recordings == draft.videos and not session.people
     if not is_several and not (len(recordings) == 1 and WATCHED.search(draft.words)):
         return
     session.materials = [material for material in session.materials if material.kind != "recording"]

@@ -164,15 +164,16 @@ class Gathering:
             if defined := definitions.opened(head, below):
                 draft.keep(head.pieces)
                 head, below = defined, below[1:]
-            opening.read(draft, head, True)
+            lead = opening.read(draft, head, True)
             draft.is_by_day = is_by_day(head)
             if not head.number and head.start > 12:
                 self.doubtful.append((draft, self.at, blocks))
             for one in below:
-                draft.line(one)
+                said, _ = draft.line(one)
+                lead = said if tree.plain(one).endswith((":", "：")) else ""
             # What stands below a paragraph of many meetings, a line each, is of no one of them.
             if upto == len(split) and len(starts) < 3:
-                bodies.body(draft, rest)
+                bodies.body(draft, rest, lead=lead)
             elif upto == len(split):
                 self.left.append((self.at, rest))
             self.keep(draft)
@@ -241,8 +242,8 @@ class Gathering:
         if head:
             if is_alone and openings.is_figure(item, head.when):
                 self.doubtful.append((draft, self.at, [tree.Bullets([item], item.line)]))
-            opening.read(draft, head, True)
-            bodies.body(draft, item.blocks[1:], depth=1)
+            lead = opening.read(draft, head, True)
+            bodies.body(draft, item.blocks[1:], depth=1, lead=lead)
         elif (
             evidence.is_told(item.blocks[1:])
             or evidence.is_titled(item)

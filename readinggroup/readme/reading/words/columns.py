@@ -11,7 +11,7 @@ WORDS = {
     "number": "# no nr num number week wk session meeting lecture class id idx index s.no sno sr.no week# semaine woche semana settimana séance sitzung 回 周次 序号 编号 回数 주차 회차 № № неделя hafta n° nº sl",
     "title": "title topic topics subject theme thématique temática tematica thematik thema titel sujet tema titre título titolo 主题 题目 主題 タイトル 标题 제목 тема konu talk description what content contents agenda focus area event activity activities themes discussion about session-title material-covered 内容 주제 내용 활동 활동내역 행사 テーマ module inhalt",
     "reading": "paper papers reading readings article articles publication publications text texts chapter chapters book books literature reference references papier artículo artículos artigo articolo lectura lecture lectures-reading 论文 論文 文献 논문 статья статьи литература материал makale literatur lektüre preprint citation work works pages section sections arxiv bibliography textbook doi",
-    "optional": "optional further supplementary supplemental additional background extra related recommended bonus required-optional complementary weiterführend zusätzlich 参考 secondary",
+    "optional": "optional further supplementary supplemental additional background extra related recommended bonus required-optional complementary weiterführend zusätzlich 参考 參考 참고 secondary",
     "people": "presenter presenters presentor presentors presenting speaker speakers lead leads leader leaders discussant discussants who name names student students person people champion reader readers experte expertin experten vortragende vortragender referent referentin referenten intervenant intervenante intervenants orador ponente présentateur présentatrice presentador presentadora relatore 讲者 报告人 主讲人 主讲 分享人 讲解人 発表者 担当 担当者 발표자 발표 докладчик модератор ведущий докладчики volunteer responsible assignee presented led host-presenter instructor lecturer talker expositor orateur sunucu föredragande oppija picker chosen selected suggested-presenter vortrag reporter reporters presenta presentan expone exponen présente présentent 领读人 领读 带读人 导读人 导读",
     "host": "host hosts moderator moderators facilitator facilitators chair organizer organizers organiser organisers convener mentor guide emcee moderatorin animateur",
     "guest": "guest guests invited",
@@ -42,6 +42,7 @@ ORDER = ORDER_WORDS.split()
 MATERIAL = {"slides", "recording", "notes", "notebook", "code", "blog"}
 # "논 문": signs of the East set apart to fill a column.
 SPACED = re.compile(r"(?<=[\u3040-\u9fff\uac00-\ud7af])\s+(?=[\u3040-\u9fff\uac00-\ud7af])")
+BESIDE = ("参考", "參考", "참고")
 EASTERN = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]{3,12}")
 # “Papers from the presentation” are papers.
 OF = re.compile(r"(?P<what>[^:]{3,40}?)\s+(?:from|of|for)\s+(?:the|our|this|last)\s+\w", re.IGNORECASE)
@@ -85,11 +86,7 @@ FILLERS = set(FILLERS_WORDS.split())
 def is_only(text):
     """Whether a text is nothing but words for a role: “Required readings”, and not “Presented by Ada”."""
     words = words_of(text)
-    return (
-        bool(words)
-        and all(word in FILLERS or ROLE.get(word) or ROLE.get(word.removesuffix("s")) for word in words)
-        and bool(role(text))
-    )
+    return bool(words) and all(word in FILLERS or role_of_word(word) for word in words) and bool(role(text))
 
 
 def words_of(text):
@@ -106,8 +103,10 @@ def is_label(text):
 def role_of_word(word):
     found = ROLE.get(word) or ROLE.get(word.removesuffix("s"))
     if not found and EASTERN.fullmatch(word) and word not in kinds.KIND:
-        # "发表论文", "논문제목": what it is stands last.
-        found = next((ROLE[word[at:]] for at in range(1, len(word) - 1) if word[at:] in ROLE), None)
+        # "发表论文", "논문제목": what it is stands last; “참고영상” are videos to watch beside.
+        is_beside = word.startswith(BESIDE) and len(word) > 2
+        last = next((ROLE[word[at:]] for at in range(1, len(word) - 1) if word[at:] in ROLE), None)
+        found = "optional" if is_beside and last in (*MATERIAL, "links") else last
     return found
 
 
@@ -141,7 +140,7 @@ def role(text):
         return "links"
     if "links" in roles and len(words) > 1:
         roles = [one for one in roles if one != "links"] or roles
-    if "optional" in roles and "links" in roles:
+    if "optional" in roles and {"links", "recording"} & set(roles):  # “Related videos”
         return "optional"
     found = next((one for one in ORDER if one in roles), "")
     kind, only = kinds.by_words(text) if not found else ("", False)

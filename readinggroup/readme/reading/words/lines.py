@@ -47,6 +47,11 @@ def label(pieces):
         text += piece.text
     match = LABEL.match(text)
     match = match if match and not SENTENCE.search(match["label"]) and is_closed(match["label"]) else None
+    # “Resources (roughly in order):” leads over to a list.
+    if match and match["label"].endswith(")") and not text[match.end() :].strip() and len(pieces) == 1:
+        words = match["label"].partition("(")[0].strip(" *_-•")
+        if columns.is_only(words):
+            return words, columns.role(words), []
     if not match or not (columns.role(match["label"]) and columns.is_label(match["label"])):
         match = DASHED.match(text)
     if match and len(match["label"].split()) <= 6 and columns.is_label(match["label"]):
