@@ -29,3 +29,10 @@ def test_titles_without_quotation_marks_and_videos_are_meetings():
 def test_titles_in_quotation_marks_are_talks_where_someone_presents():
     document = items('"Looms in use" by Ada Lovelace', '"Rods in practice"', '"Gears and wheels"')
     assert [urls for _, _, urls, *_ in told(document)] == [[], [], []]
+
+
+def test_words_alone_below_numbers_are_the_topics():
+    text = "# Loom study\n\n### Week 1\n- Looms\n### Week 2\n- Rods of iron\n### Week 3\n- Reeds\n"
+    assert [title for _, title, *_ in told(text)] == ["Looms", "Rods of iron", "Reeds"]
+    noted = text.replace("Rods of iron", "We read what was left.")
+    assert [title for _, title, *_ in told(noted)] == ["", "", ""]

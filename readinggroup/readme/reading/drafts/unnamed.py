@@ -4,6 +4,10 @@ import re
 
 from readinggroup.readme.found import Work
 from readinggroup.readme.reading.drafts.produced import OURS
+from readinggroup.readme.reading.words import lines, nothing
+
+# Of a line: a label, a link, a heading, or the end of a sentence.
+TOPICLESS = re.compile(r"[:：]|\]\(|://|^#|[.!?。]\W*$|\n")
 
 
 def watched(drafts):
@@ -27,6 +31,21 @@ def quoted(drafts):
     if len(found) * 5 >= len(drafts) * 4:
         for draft in found:
             draft.session.readings.append(Work(draft.session.title, line=draft.session.line))
+
+
+def topics(drafts):
+    """Where most meetings of a document are a number over lines, the first of these is the topic: “- Looms” below
+    “### Week 3”."""
+    found = [draft for draft in drafts if draft.number and not draft.is_row and not draft.session.title]
+    told = [draft for draft in found if draft.recap and is_topic(draft.recap[0])]
+    if len(told) < 3 or len(told) < len(found) or len(told) * 2 < len(drafts):
+        return
+    for draft in told:
+        draft.session.title = lines.clean(draft.recap.pop(0))
+
+
+def is_topic(text):
+    return len(text) <= 60 and not TOPICLESS.search(text) and bool(lines.clean(text)) and not nothing.is_empty(text)
 
 
 def is_quoted(draft):
