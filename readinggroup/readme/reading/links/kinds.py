@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 from papers.identifiers import host
 from readinggroup.readme.reading.links import sites
+from readinggroup.readme.reading.text import signs
 
 # Words that a link may have besides the one that says what it is.
 FILLERS_WORDS = """
@@ -15,17 +16,17 @@ week meeting view unofficial new old v1 v2 en fr de cn also available free go dr
 """
 FILLERS = set(FILLERS_WORDS.split())
 KIND_WORDS = {
-    "slides": "slides slide sides deck decks slidedeck slidedecks slide-deck ppt pptx presentation presentations folien diapositives diapositivas diapos transparents スライド 幻灯片 课件 슬라이드 слайды slideshow präsentation présentation presentación apresentação presentazione keynote powerpoint slideshare 演示 資料 发表资料 資料リンク 발표자료 자료 报告 презентация",
-    "recording": "recording recordings recorded audio video videos youtube replay vod stream livestream aufzeichnung enregistrement grabación vidéo gravação registrazione 録画 動画 录像 视频 回放 录屏 bilibili b站 녹화 영상 유튜브 запись видео watch vimeo vid yt panopto",
+    "slides": "slides slide sides deck decks slidedeck slidedecks slide-deck ppt pptx presentation presentations folien diapositives diapositivas diapos transparents スライド 幻灯片 投影片 簡報 课件 슬라이드 слайды slideshow präsentation présentation presentación apresentação presentazione keynote powerpoint slideshare 演示 資料 发表资料 資料リンク 발표자료 자료 报告 презентация",
+    "recording": "recording recordings recorded audio video videos youtube replay vod stream livestream aufzeichnung enregistrement grabación vidéo gravação registrazione 録画 動画 录像 錄影 视频 回放 录屏 bilibili b站 녹화 영상 유튜브 запись видео watch vimeo vid yt panopto",
     "notes": "notes note minutes hackmd write-up writeup notizen protokoll mitschrift notas miro 笔记 メモ 노트 заметки scribe summary transcript whiteboard handout handouts jamboard gdoc doc docs document 文档 文稿 资料 정리 요약",
     "notebook": "notebook notebooks colab jupyter ipynb",
     "code": "latex tex code codes kod kode código github gitlab repo repos repository implementation implementations 代码 コード 코드 код codebase codebases source sources gh pytorch tensorflow jax",
     "blog": "blog blogs blogpost post posts medium article-blog tutorial",
     "paper": "huggingface paper papers arxiv preprint publication abs abstract openreview doi article articles pdf pdfs 論文 论文 논문 статья artículo artigo articolo artikel aufsatz papier journal manuscript pubmed biorxiv acm ieee nature acl pmlr neurips springer sciencedirect jstor chapter text reading readings 原文 ar5iv alphaxiv semantic scholar supplementary supplement supplemental supp si appendix",
     "other": "website webpage homepage page project site demo demos dataset datasets data poster indico podcast twitter tweet thread review reviews discussion wiki comments app info event more details issue announcement references reference ref refs bibtex bib abstract-page book rsvp meetup calendar map maps room location directions survey form forms sheet signup sign-up quiz homework assignment",
-    "link": "link here url click this read web open source-link href 链接 リンク 링크 여기 这里 ссылка enlace lien aquí ici hier 的 地址 下载 网址 網址",
+    "link": "link here url click this read web open source-link href 链接 連結 リンク 링크 여기 这里 ссылка enlace lien aquí ici hier 的 地址 下载 网址 網址",
 }  # fmt: skip
-KIND = {word: kind for kind, words in reversed(KIND_WORDS.items()) for word in words.split()}
+KIND = {word: kind for kind, words in reversed(KIND_WORDS.items()) for word in signs.both(words)}
 SIGNS = {
     "slides": "🖥💻🎞📊📽📈🗂🎴🪧", "recording": "🎥📹📺▶🎬📼🔴⏯🎦📷", "paper": "📄📃📑📜📰🗞📖📕📗📘📙📚🧾", "notes": "📝✏🖊🗒📓📔📒✍",
     "code": "👩‍💻🧑‍💻👨‍💻🐙🔧⌨", "blog": "🖋", "link": "🔗🌐🌍",

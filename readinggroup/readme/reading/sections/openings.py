@@ -143,8 +143,9 @@ def items(block, doc):
         elif (is_told := evidence.is_told(item.blocks[1:])) or evidence.has_label(item.blocks, ("date",), 2):
             found.append((item, None))
             told += is_told
-    if not found and doc.is_group and not doc.is_list and (counted := lettered(block)):
-        return counted
+    if doc.is_group and not doc.is_list and not any(head is None or head.number for _, head in found):
+        if (counted := lettered(block)) and len(counted) >= len(found):
+            return counted
     if not found and doc.is_group and not doc.is_list and (months := monthly.items(block)):
         return months
     if len(found) < len(block.items) and not doc.is_headed and doc.is_group and not doc.is_list:
@@ -157,11 +158,11 @@ def items(block, doc):
 
 
 def lettered(block):
-    """The items of a list that count weeks with a letter: “W1: Flows”, “W2: Looms”."""
+    """The items of a list that count weeks with a letter: “W1: Flows”, “W2: Looms”; or days, as “R1 (5/31): Flows”."""
     texts = [item for item in block.items if item.blocks and isinstance(item.blocks[0], tree.Text)]
     found = heads.all_lettered([item.blocks[0].pieces for item in texts]) if len(texts) > 2 else []
     weeks = [(item, head) for item, head in zip(texts, found, strict=False) if head]
-    return weeks if weeks and all(head.number.word for _, head in weeks) else []
+    return weeks if weeks and all(head.number.word or head.when for _, head in weeks) else []
 
 
 def dated_late(block, doc):

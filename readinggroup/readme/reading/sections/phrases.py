@@ -9,11 +9,11 @@ GROUP = re.compile(
     r"reading[\s_-]*(?:and \w+ )?(?:lists?\b|group|club|circle|seminar|session|s\b)|journal[\s_-]*club|paper[\s_-]*(?:study|club|reading|discussion|session|party|s we love|seminar)|"
     r"study[\s_-]*group|discussion group|book[\s_-]*club|lab(?:oratory)?[\s_-]*(?:meeting|seminar)|group[\s_-]*meeting|seminar|meet[\s-]*ups?\b|weekly meeting|"
     r"we (?:will )?(?:meet|read|discuss|gather)|lesegruppe|lesekreis|lesezirkel|groupe de lecture|grupo de (?:lectura|leitura|estudos?)|gruppo di lettura|"
-    r"arbeitsgruppe|colloquium|kolloquium|séminaire|seminario|seminário|论文(?:分享|阅读|研读)|读书会|组会|讨论班|研讨|輪読|輪講|勉強会|読書会|論文読み|스터디|세미나|논문|"
+    r"arbeitsgruppe|colloquium|kolloquium|séminaire|seminario|seminário|[论論]文(?:分享|[阅閱][读讀]|研[读讀]|[讨討][论論])|[读讀][书書][会會]|[组組][会會]|[讨討][论論](?:班|[会會])|研[讨討]|輪読|輪講|勉強会|読書会|論文読み|스터디|세미나|논문|"
     r"leesgroep|læsegruppe|läsecirkel|leseklubb|schedule|(?:past|coming|upcoming|previous|future|next) (?:sessions|meetings|talks|speakers)|presenters?|семинар|расписание|читательск|ридинг|чтени|клуб|reading list for",
     re.IGNORECASE,
 )
-CLUB = re.compile(r"\b(?:club|circle|lunch)\b|\bgroup\W*$", re.IGNORECASE)
+CLUB = re.compile(r"(?<![^\W_])(?:club|circle|lunch)(?![^\W_])|(?<![^\W_])group\W*$", re.IGNORECASE)
 AWESOME = re.compile(
     r"\bawesome\b|curated list|paper[\s-]?list\b|list of papers|must[\s-]read|survey|bibliography", re.IGNORECASE
 )

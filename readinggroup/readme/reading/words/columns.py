@@ -4,12 +4,13 @@
 import re
 
 from readinggroup.readme.reading.links import kinds
+from readinggroup.readme.reading.text import signs
 
 WORDS = {
     "date": "date dates datetime date-time day when datum fecha data 日期 日付 日時 时间 날짜 дата даты tarih 일정 일시 일자 日程表 jour päivä dato calendar scheduled termin 開催日 日程",
     "time": "time hour hours uhrzeit heure hora ora horario 時間 시간 время duration zeit saat",
     "number": "# no nr num number week wk session meeting lecture class id idx index s.no sno sr.no week# semaine woche semana settimana séance sitzung 回 周次 序号 编号 回数 주차 회차 № № неделя hafta n° nº sl",
-    "title": "title topic topics subject theme thématique temática tematica thematik thema titel sujet tema titre título titolo 主题 题目 主題 タイトル 标题 제목 тема konu talk description what content contents agenda focus area event activity activities themes discussion about session-title material-covered 内容 주제 내용 활동 활동내역 행사 テーマ module inhalt",
+    "title": "title topic topics subject theme thématique temática tematica thematik thema titel sujet tema titre título titolo 主题 讲题 题目 主題 タイトル 标题 제목 тема konu talk description what content contents agenda focus area event activity activities themes discussion about session-title material-covered 内容 주제 내용 활동 활동내역 행사 テーマ module inhalt",
     "reading": "paper papers reading readings article articles publication publications text texts chapter chapters book books literature reference references papier artículo artículos artigo articolo lectura lecture lectures-reading 论文 論文 文献 논문 статья статьи литература материал makale literatur lektüre preprint citation work works pages section sections arxiv bibliography textbook doi",
     "optional": "optional further supplementary supplemental additional background extra related recommended bonus required-optional complementary weiterführend zusätzlich 参考 參考 참고 secondary",
     "people": "presenter presenters presentor presentors presenting speaker speakers lead leads leader leaders discussant discussants who name names student students person people champion reader readers experte expertin experten vortragende vortragender referent referentin referenten intervenant intervenante intervenants orador ponente présentateur présentatrice presentador presentadora relatore 讲者 报告人 主讲人 主讲 分享人 讲解人 発表者 担当 担当者 발표자 발표 докладчик модератор ведущий докладчики volunteer responsible assignee presented led host-presenter instructor lecturer talker expositor orateur sunucu föredragande oppija picker chosen selected suggested-presenter vortrag reporter reporters presenta presentan expone exponen présente présentent 领读人 领读 带读人 导读人 导读",
@@ -18,19 +19,19 @@ WORDS = {
     "authors": "author authors autor autores auteur auteurs autoren 作者 著者 저자 автор авторы autori yazar",
     "venue": "venue conference journal published source year conf pub jahr année año anno 年份 会议 출처 발행 journal/conference affiliation institution published-in publisher",
     "place": "location room place where ort raum lieu salle lugar sala luogo 地点 場所 장소 место address building",
-    "slides": "support supports preso presos slides slide deck decks slidedeck slidedecks slide-deck ppt pptx presentation presentations folien diapositives diapositivas diapos スライド 幻灯片 课件 슬라이드 발표자료 слайды slideshow präsentation présentation presentación apresentação presentazione keynote powerpoint",
-    "recording": "recording recordings recorded audio video videos youtube replay vod stream livestream aufzeichnung enregistrement grabación grabacion vidéo gravação registrazione 録画 動画 动画 录像 视频 bilibili 녹화 영상 запись видео kayıt watch film tape talk-video",
+    "slides": "support supports preso presos slides slide deck decks slidedeck slidedecks slide-deck ppt pptx presentation presentations folien diapositives diapositivas diapos スライド 幻灯片 投影片 簡報 课件 슬라이드 발표자료 слайды slideshow präsentation présentation presentación apresentação presentazione keynote powerpoint",
+    "recording": "recording recordings recorded audio video videos youtube replay vod stream livestream aufzeichnung enregistrement grabación grabacion vidéo gravação registrazione 録画 動画 动画 录像 錄影 视频 bilibili 녹화 영상 запись видео kayıt watch film tape talk-video",
     "notes": "notes note minutes hackmd write-up writeup notizen protokoll mitschrift notas compte-rendu 笔记 メモ 노트 заметки scribe summary-notes transcript transcripts 纪要 blackboard whiteboard jamboard miro",
     "code": "code codes github repo repos repository implementation implementations 代码 コード 코드 код source-code codebase",
     "notebook": "notebook notebooks colab jupyter",
     "blog": "blog blogs blogpost post posts",
-    "links": "demo demos link links url urls resource resources material materials media misc attachments attachment files file other additional-links download downloads liens enlace enlaces ссылки 链接 リンク 링크 资料 資料 자료 materialien matériel materiales pdf pdfs docs document documents stuff references-links 备注",
+    "links": "demo demos link links url urls resource resources material materials media misc attachments attachment files file other additional-links download downloads liens enlace enlaces ссылки 链接 連結 リンク 링크 资料 資料 자료 materialien matériel materiales pdf pdfs docs document documents stuff references-links 备注",
     "remark": "abstract 분류 구분 유형 类别 分類 summary comment comments remark remarks status state done covered completed tags tag keywords keyword category categories votes vote priority score stars rating read type kind field attendees attendance participants participant format level language deadline 状态 分类 tl;dr tldr takeaways takeaway questions question goal goals objectives homework assignment assignments exercise exercises food snacks lab problems attending absent apologies anwesend présents présent asistentes presenti",
     "join": "zoom meet teams join rsvp registration register signup sign-up invite webex discord gather",
 }  # fmt: skip
 ROLE = {}
 for role, words in WORDS.items():
-    for word in words.split():
+    for word in signs.both(words):
         ROLE.setdefault(word, role)
 # What a heading of several words means: the first of these roles among its words. "Paper presenter" is a person,
 # "presentation date" a date, "link to the slides" are slides.

@@ -19,8 +19,10 @@ LABEL = re.compile(r"\W*([^\W\d_]{2,12})\s*[:：-]\s*")
 # Between a date and its time: “May 3 @ 15:00”.
 AT = re.compile(r"\s*,?\s*(?:@|at|um|à)\s*", re.IGNORECASE)
 SPACES = re.compile(r"\s+")
-# “W3: Flows”, “L3 Looms”: a week, a session, a lecture, a meeting where those beside it are.
-LETTERED = re.compile(r"\W{0,3}([WSLM])\s?(\d{1,2})\s*(?:[:：.|)-]|–|—|(?<=\d)\s|$)\s*")
+# “W3: Flows”, “L3 Looms”: a week, a session, a lecture, a meeting where those beside it are; with their days, “R3 (5/31)”
+# is one whatever its letter.
+LETTERED = re.compile(r"\W{0,3}([A-Z])\s?(\d{1,2})\s*(?:[:：.|)-]|–|—|(?=[(（])|(?<=\d)\s|$)\s*")
+COUNTING = "WSLM"
 DAY = re.compile(r"\W{0,3}\d\d[./-]\d\d(?![\d./-]|:\d)")
 
 
@@ -68,6 +70,8 @@ def lettered(pieces):
         return None
     head = read(lines.cut(pieces, [(0, found.end())]))
     word = "week" if found[1] == "W" else ""
+    if found[1] not in COUNTING and not (head.when and head.when.has_day and head.start <= 3):
+        return None
     head.number, head.start = numbers.Number(int(found[2]), None, word, True, 0, 0), 0
     return found[1], head
 

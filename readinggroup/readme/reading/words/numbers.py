@@ -50,7 +50,7 @@ LAST = r"(?:\s*(?:-|–|—|&|and|\+|to|,|/|und|et|y)\s*(?:week|session|lecture|
 NAMED = rf"(?P<word>WORDS)\s*(?:no\.?|nr\.?|number|nº|n°|№)?\s*[#-]?\s*{NUMBER}{LAST}(?P<part>[a-zA-Z](?![\w’']))?"
 # “Every three weeks” is how often, “the third week” which.
 ORDINAL = rf"(?P<n>\d{{1,3}}(?=st|nd|rd|th|\.|º|ª|ème|e\b)|{ORDINAL_WORDS})(?:st|nd|rd|th|\.|º|ª|ème|e)?\s+(?!floors?\b)(?:\w+\s+)?(?P<word>WORDS)\b(?!\s+rooms?\b)"
-EASTERN = r"第\s*(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?P<word>回|周|次|期|讲|課|课|章|週|场|場|차|주차)(?!\w*の)(?<!第一次(?=[接看听用做学遇尝体参加使来写提]))"
+EASTERN = r"第\s*(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?P<word>回|周|次|期|讲|講|課|课|章|週|场|場|차|주차)(?!\w*の)(?<!第一次(?=[接看听用做学遇尝体参加使来写提]))"
 # "월 2회" is how often, and no meeting's number.
 KOREAN = r"(?<!(?<!\d)[달주월연])(?<!(?<!\d)[달주월연]\s)(?<!\d)(?P<n>\d{1,3})\s*(?P<nth>차\s*(?:정기\s*)?)?(?P<word>(?(nth)(?:세션|모임|미팅|스터디|세미나|회의)|(?:주차|회차|강|회)))"
 BARE = r"^\W{0,4}#\s?(?P<n>\d{1,3})\b(?!\s*-?\s*\d)"

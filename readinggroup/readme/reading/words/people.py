@@ -12,7 +12,7 @@ BY = re.compile(
     r"(?P<by>\b(?:discussion\s+)?(?:presented|presenting|led|lead|given|introduced|discussed|hosted|moderated|facilitated|chaired|organized|organised|"
     r"explained|delivered|présenté|presentado|presentato|apresentado|vorgestellt|gehalten)\s+(?:by|von|par|por|da)"
     r"|\b(?:code\s+)?(?:walk[- ]?th(?:ru|rough))\s+by|\b(?:talk|presentation|lecture|slides|discussion|session)\s+by)(?![a-z])\s*:?\s*"
-    r"|(?P<eastern>발표자|主讲人|报告人|分享人|発表者|担当者?|领读人)(?:\s*[:：]\s*|\s+)(?=[\u3040-\u9fff\uac00-\ud7af])",
+    r"|(?P<eastern>발표자|主[讲講]人|[报報]告人|分享人|発表者|担当者?|[领領]读人|[领領导導]讀人)(?:\s*[:：]\s*|\s+)(?=[\u3040-\u9fff\uac00-\ud7af])",
     re.IGNORECASE,
 )
 # “由 Looms 的张三、@bo 分享…”: a sentence of Chinese with who presents.
