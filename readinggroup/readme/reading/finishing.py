@@ -33,6 +33,7 @@ def finish(found, drafts):
     unnamed.watched(held)
     unnamed.quoted(held)
     unnamed.topics(held)
+    unnamed.alike(held)
     for draft in drafts:
         if draft.is_off:
             said = " ".join(draft.words.split())[:80]

@@ -3,9 +3,11 @@
 import re
 
 from readinggroup.readme.found import Work
-from readinggroup.readme.reading.drafts.produced import OURS
+from readinggroup.readme.reading.drafts.produced import GUIDE, GUIDED, OURS
+from readinggroup.readme.reading.links import kinds
 from readinggroup.readme.reading.words import lines, nothing
 
+BOOK = re.compile(r"\b(?:hand|text)?books?\b|\bencyclop", re.IGNORECASE)
 # Of a line: a label, a link, a heading, or the end of a sentence.
 TOPICLESS = re.compile(r"[:：]|\]\(|://|^#|[.!?。]\W*$|\n")
 
@@ -46,6 +48,24 @@ def topics(drafts):
 
 def is_topic(text):
     return len(text) <= 60 and not TOPICLESS.search(text) and bool(lines.clean(text)) and not nothing.is_empty(text)
+
+
+def alike(drafts):
+    """Where all of a document reads papers, an address that does not tell leads to one as well."""
+    works = [work for draft in drafts for work in draft.session.readings if work.url and work.under is None]
+    papers = [work for work in works if work.kind == "paper"]
+    if len(papers) < 5 or len(papers) * 10 < len(works) * 8:
+        return
+    for work in works:
+        if work.kind == "other" and is_open(work):
+            work.kind = "paper"
+
+
+def is_open(work):
+    """Whether neither the title of a work nor its address says what it is, and it is no whole site and no book."""
+    is_known = GUIDE.search(work.title) or GUIDED.search(work.url) or BOOK.search(f"{work.title} {work.url}")
+    is_page = bool(work.url.partition("://")[2].partition("/")[2])
+    return is_page and len(work.title.split()) > 3 and not kinds.by_address(work.url) and not is_known
 
 
 def is_quoted(draft):
