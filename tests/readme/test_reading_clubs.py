@@ -5,9 +5,7 @@ import pytest
 from readinggroup.readme.reading import read
 from tests.readme.reading import told
 
-COUNTED = (
-    "# Looms\n\n大型織機{club}的知識庫\n\n## 主題\n- R1(5/31): Looms by hand\n- R2(6/14): Rods\n- R3(6/28): 織布\n"
-)
+COUNTED = "# Looms\n\n織機{club}的知識庫\n\n## 主題\n- R1(5/31): Looms by hand\n- R2(6/14): Rods\n- R3(6/28): 織布\n"
 
 
 @pytest.mark.parametrize("club", ["讀書會", "討論會", "組會", "论文研读", "論文閱讀"])
@@ -41,3 +39,52 @@ def test_the_name_of_a_club_may_have_a_line_below_its_words():
         "Looms",
         "Rods",
     ]
+
+
+COURSE = """# Loom study group
+
+## Session 1 - 2020-02-08
+For this one we watched the first lectures:
+ * [Lecture 1: Warp and weft](https://example.org/slides/lec-1.pdf)
+ * [Lecture 2: Shuttles that fly](https://example.org/slides/lec-2.pdf)
+
+## Session 2 - 2020-02-15
+We reviewed these pages:
+ * [Part 1: Key looms](https://example.org/weaving/one.html)
+ * [Part 2: Kinds of looms](https://example.org/weaving/two.html)
+
+Then we read the 4th chapter of Looms in Hand, by Bo Weaver (Chapter4: Rods).
+"""
+
+
+def test_lectures_below_a_session_with_its_day_are_what_it_watched():
+    found = read(COURSE)
+    assert [(one.line, one.number, str(one.date)) for one in found.sessions] == [
+        (3, 1, "2020-02-08"),
+        (8, 2, "2020-02-15"),
+    ]
+    assert [[(work.kind, work.title) for work in one.readings] for one in found.sessions] == [
+        [],
+        [("other", "Part 1: Key looms"), ("other", "Part 2: Kinds of looms")],
+    ]
+    assert [one.people for one in found.sessions] == [[], []]
+
+
+def test_a_week_with_its_day_has_as_many_meetings_as_stand_below():
+    week = COURSE.replace("Session 1", "Week 1").replace("Lecture 1", "Session 1").replace("Lecture 2", "Session 2")
+    assert [one.line for one in read(week).sessions] == [5, 6, 8]
+
+
+def test_an_address_that_does_not_tell_leads_to_a_paper_where_all_others_do():
+    papers = "".join(
+        f"- 2024-03-{at:02}: [Looms number {at}](https://arxiv.org/abs/2301.0000{at})\n" for at in range(1, 6)
+    )
+    more = "- 2024-03-09\n  - [Looms once more](https://arxiv.org/abs/2301.00009)\n  - [{}]({})\n"
+    page = "https://example.org/weavers/shuttles"
+
+    def kind(title, url):
+        return read(f"# Loom reading group\n\n{papers}{more.format(title, url)}").sessions[-1].readings[-1].kind
+
+    assert kind("Shuttles that nobody throws", page) == "paper"
+    assert kind("A handbook of shuttles, second edition", page) == "other"
+    assert kind("Shuttles that nobody throws", "https://example.org/") == "other"

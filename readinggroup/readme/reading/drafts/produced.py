@@ -24,7 +24,9 @@ DECK = re.compile(r"\.(?:pptx?|ppsx?|odp|key)\b|docs\.google|slideshare|speakerd
 SLIDES = re.compile(r"(?:^|[/_\W])(?:slides?|ppts?|decks?|folien)(?=[/_\W\d]|$)", re.IGNORECASE)
 # What words of a title say that is no paper, where its address does not tell.
 GUIDE = re.compile(
-    r"\b(?:tutorials?|online course|website|documentation)\W*$|\bch(?:apter|\.)?\s?\d{1,2}\s?[:.–-]\s", re.IGNORECASE
+    r"\b(?:tutorials?|online course|website|documentation)\W*$"
+    r"|\b(?:ch(?:apter|\.)?|part|lecture|lesson)\s?\d{1,2}\s?[:.–-]\s",
+    re.IGNORECASE,
 )
 GUIDED = re.compile(r"//[^/]+/(?:[^?#]*/)?(?:tutorials?|get[-_]started|courses?|documentation)(?:/|$)", re.IGNORECASE)
 OURS = re.compile(r"(?i)\b(?:sessions?|meet\w*|week|our|record\w*|watch|stream|replay|discussion|presentation|part)\b")

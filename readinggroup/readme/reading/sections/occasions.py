@@ -11,16 +11,27 @@ NEXT = re.compile(
     re.IGNORECASE,
 )
 
+# They have as many days as they like.
+WEEK_WORDS = "week weeks wk semaine semana woche settimana vecka uke uge hafta 周 週 주차"
+WEEKS = set(WEEK_WORDS.split())
+
 
 def is_one_day(section, head):
-    """Whether a heading begins with one date: all below it belongs to that day, whatever other dates stand there."""
+    """Whether a heading begins with one date: all below it belongs to that day, whatever other dates stand there; with
+    “Session 3” before the date, where none do."""
     if section.level <= 1 or not head.when or not head.when.has_day or head.when.last_day or head.start > 3:
         return False
-    first = head.number.start if head.number else head.when.end
-    if head.number and first < head.when.start:
-        return False
+    if head.number and head.number.start < head.when.start:
+        is_beside = not re.search(r"\w", head.words[head.number.end : head.when.start])
+        if not is_beside or head.number.last or head.number.word in WEEKS or any(map(has_day, texts(section.blocks))):
+            return False
     rest = head.words[head.when.end :]
     return not dates.find(rest, "/.-") and not re.match(r"\s*(?:-|–|—|to\b|bis\b|~)\s*\d", rest)
+
+
+def has_day(text):
+    when = dates.find(text, "/")
+    return bool(when and when.has_day and when.start <= 12)
 
 
 def texts(blocks):

@@ -143,9 +143,10 @@ def items(block, doc):
         elif (is_told := evidence.is_told(item.blocks[1:])) or evidence.has_label(item.blocks, ("date",), 2):
             found.append((item, None))
             told += is_told
-    if doc.is_group and not doc.is_list and not any(head is None or head.number for _, head in found):
-        if (counted := lettered(block)) and len(counted) >= len(found):
-            return counted
+    is_counted = any(head is None or head.number for _, head in found)
+    counted = lettered(block) if doc.is_group and not doc.is_list and not is_counted else []
+    if counted and len(counted) >= len(found):
+        return counted
     if not found and doc.is_group and not doc.is_list and (months := monthly.items(block)):
         return months
     if len(found) < len(block.items) and not doc.is_headed and doc.is_group and not doc.is_list:

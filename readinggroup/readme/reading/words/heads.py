@@ -19,8 +19,8 @@ LABEL = re.compile(r"\W*([^\W\d_]{2,12})\s*[:：-]\s*")
 # Between a date and its time: “May 3 @ 15:00”.
 AT = re.compile(r"\s*,?\s*(?:@|at|um|à)\s*", re.IGNORECASE)
 SPACES = re.compile(r"\s+")
-# “W3: Flows”, “L3 Looms”: a week, a session, a lecture, a meeting where those beside it are; with their days, “R3 (5/31)”
-# is one whatever its letter.
+# “W3: Flows”, “L3 Looms”: a week, a session, a lecture, a meeting where those beside it are; with their days, as
+# “R3 (5/31)” has, whatever the letter.
 LETTERED = re.compile(r"\W{0,3}([A-Z])\s?(\d{1,2})\s*(?:[:：.|)-]|–|—|(?=[(（])|(?<=\d)\s|$)\s*")
 COUNTING = "WSLM"
 DAY = re.compile(r"\W{0,3}\d\d[./-]\d\d(?![\d./-]|:\d)")

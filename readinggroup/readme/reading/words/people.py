@@ -107,6 +107,7 @@ CITED = re.compile(r"\b(?:19|20)\d\d\b|\bet\.?\s+al\b", re.IGNORECASE)
 HANDLES = re.compile(
     r"(?P<who>@[\w-]{1,40}(?:(?:,| &| and| und| et| y)\s+@[\w-]{1,40}){0,5})\s*[:：–—-]\s+(?P<title>\S.*)"
 )
+READ = re.compile(r"\bwe\s+(?:\w+\s+)?(?:read|watch(?:ed)?|review(?:ed)?|cover(?:ed)?|discuss(?:ed)?)\b", re.IGNORECASE)
 # “Ada Lovelace (University of London) - Notes”
 AFFILIATED = re.compile(
     r"^(?P<who>[^()\[\]:–—|]{3,60})\((?P<place>[^()]{2,60})\)\s*(?:[:：]|\s[-–—|])\s+(?P<title>\S.{4,})$"
@@ -132,7 +133,7 @@ def is_name(text, words=1, most=4):
     parts = text.split()
     if not words <= len(parts) <= most or not NAME.fullmatch(text) or len(text) > 60 or is_nobody(text):
         return False
-    if any(part.casefold().strip(".,") in NOT_NAMES for part in parts) or re.fullmatch(
+    if any(part.casefold().strip(".,0123456789") in NOT_NAMES for part in parts) or re.fullmatch(
         r"[\u3040-\u9fff\uac00-\ud7af]{6,}|[\u3040-\u9fff\uac00-\ud7af]+(?:\s+[\u3040-\u9fff\uac00-\ud7af]+){2,}", text
     ):
         return False
@@ -197,8 +198,8 @@ def around(text, is_work=False):
                 return split(inside), lines.clean(text[:at]), ""
     for dash in (" - ", " – ", " — ", " -- ", " | ", *(() if is_work else (" by ",))):
         before, found, after = text.rpartition(dash)
-        if dash == " by " and before.endswith("ed"):  # “with food provided by …”
-            continue
+        if dash == " by " and (before.endswith("ed") or READ.search(before)):
+            continue  # “with food provided by …”, “we read Notes by …”
         if is_person(before):  # "Lee - Segment Anything": which of the two it is, the list tells
             continue
         if found and is_person(after) and all(map(is_full, split(after))) and not any(map(TOPIC.search, after.split())):
