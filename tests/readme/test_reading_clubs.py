@@ -88,3 +88,40 @@ def test_an_address_that_does_not_tell_leads_to_a_paper_where_all_others_do():
     assert kind("Shuttles that nobody throws", page) == "paper"
     assert kind("A handbook of shuttles, second edition", page) == "other"
     assert kind("Shuttles that nobody throws", "https://example.org/") == "other"
+
+
+PRESENTED = """# Reading group presentations
+
+Talks of half an hour.
+""" + "".join(
+    f"""
+## {title}
+
+Weavers' [article](https://arxiv.org/abs/2301.0000{at}) on them.
+
+*Looms are hard.*
+
+[{title} presentation]({title}/deck.html)
+"""
+    for at, title in enumerate(["Looms", "Rods", "Gears"], 1)
+)
+
+
+def test_headings_over_a_paper_and_what_was_shown_of_it_are_meetings():
+    assert told(PRESENTED, base_url="https://example.org/") == [
+        (None, title, [f"https://arxiv.org/abs/2301.0000{at}"], [f"https://example.org/{title}/deck.html"], [])
+        for at, title in enumerate(["Looms", "Rods", "Gears"], 1)
+    ]
+    assert [one.readings[0].title for one in read(PRESENTED).sessions] == ["Looms", "Rods", "Gears"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("/deck.html", "/notes.html"),
+        ("](Rods/deck.html)", "](https://example.com/rods/slides.pdf)"),
+        ("# Reading group presentations", "# Awesome looms"),
+    ],
+)
+def test_headings_over_papers_are_no_meetings_where_nothing_says_that_the_group_showed_them(old, new):
+    assert read(PRESENTED.replace(old, new).replace(" presentation]", "]")).sessions == []

@@ -130,6 +130,12 @@ class Naming(Placing):
         self.session.people.extend(people.persons(new, line=self.session.line))
         self.recap.append(before.strip(" ,;") if len(before) > 1 else before)
 
+    def name_work(self):
+        """Gives the one paper of a session whose title is that of a work this title: “[Looms article](…)” below it."""
+        papers = [work for work in self.session.readings if work.kind == "paper"]
+        if len(papers) == 1 and self.session.title:
+            papers[0].title = self.session.title
+
     def title_of(self, index):
         return self.session.readings[index].title if index is not None and index < len(self.session.readings) else ""
 

@@ -17,6 +17,8 @@ LAST_WORD = re.compile(
     r"\b(slides|deck|notebook|codebase|repository|blog(?:\s*post)?|video|recording|implementation|code)\W*$",
     re.IGNORECASE,
 )
+# Of a file of the group's own: “Looms presentation”.
+SHOWN = re.compile(r"\w\W+(?:presentation|présentation|präsentation|presentación)\W*$", re.IGNORECASE)
 # What no file of a paper is, whatever word its title ends with.
 NO_PAPERS = ("code", "notebook", "recording", "video")
 BLOG = re.compile(r"\bblog\b|\bblog ?post\b", re.IGNORECASE)
@@ -44,6 +46,8 @@ def kind_of(draft, work, address, role, in_readings):
         kind = kinds.by_words(last[1])[0] if last else ""
         if kind and not (address == "paper" and kind in NO_PAPERS):  # “Embedding foreign code”
             return kind
+    if work.link.own and SHOWN.search(work.title) and not role:
+        return "slides"
     if (match := PRODUCED.match(work.title)) and (kind := kinds.by_words(match[0])[0]) in MATERIALS:
         return kind
     if role == "title" and address == "code" and work.link.own:  # the group's own folder for it

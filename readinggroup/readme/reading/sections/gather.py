@@ -110,6 +110,8 @@ class Gathering:
         opening.read(draft, head or heads.title(section.heading.pieces))
         bodies.body(draft, section.blocks)
         bodies.sections(draft, section.sections)
+        if draft.is_work:
+            draft.name_work()
         self.keep(draft)
 
     # Blocks

@@ -136,7 +136,7 @@ def links(text):
 
 def headed(top, doc):
     """The ids of the sections that are one meeting each, by the titles of what was read: “## Title” over links that
-    say “Paper”, and most of them with the page of the meeting beside."""
+    say “Paper”, and most of them with the page of the meeting beside; or over one paper, and what was shown of it."""
     if not doc.is_group or doc.is_list:
         return set()
     found = set()
@@ -144,9 +144,25 @@ def headed(top, doc):
         below = [one for one in section.sections if not evidence.is_other(one) and not evidence.is_candidates(one)]
         entries = [one for one in below if has(one, is_paper) and not evidence.opening(one)]
         held = sum(has(one, is_event) for one in entries)
+        if not held:
+            entries = [one for one in below if is_presented(one) and not evidence.opening(one)]
+            held = len(entries)
         if len(entries) > 2 and len(entries) * 5 >= len(below) * 4 and held * 2 > len(entries):
             found.update(map(id, entries))
     return found
+
+
+def is_presented(section):
+    """Whether all links of a section are a paper and files of the group's own, slides of it among them."""
+    found = [piece for one in section.walk() for block in one.blocks for piece in pieces_of(block)]
+    papers = {piece.url for piece in found if not piece.own and kinds.by_address(piece.url) == "paper"}
+    ours = [piece for piece in found if piece.own or "//docs.google.com/presentation/" in piece.url]
+    is_all = {piece.url for piece in found} == papers | {piece.url for piece in ours}
+    return len(papers) == 1 and is_all and any(map(is_deck, ours))
+
+
+def is_deck(piece):
+    return "slides" in (works.is_label(piece)[0], kinds.by_address(piece.url))
 
 
 def has(section, test):
