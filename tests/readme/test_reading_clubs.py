@@ -125,3 +125,42 @@ def test_headings_over_a_paper_and_what_was_shown_of_it_are_meetings():
 )
 def test_headings_over_papers_are_no_meetings_where_nothing_says_that_the_group_showed_them(old, new):
     assert read(PRESENTED.replace(old, new).replace(" presentation]", "]")).sessions == []
+
+
+def day(who, what="[Looms that are hard](https://arxiv.org/abs/2301.00001)"):
+    """What is told of a day in bold, below it who presents and what is read."""
+    other = "**1/26/2018**  \n[Rods](https://arxiv.org/abs/2301.00002)\n"
+    return told(f"# Loom reading group\n\n**1/19/2018**  \n{who}  \n{what}\n\n{other}")[0]
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "[Ada Lovelace](https://example.org/~ada/), _UW_",
+        "[Ada Lovelace](https://www.linkedin.com/in/ada) (London)",
+        "[Ada Lovelace](https://ada.example.org)",
+        "Ada Lovelace, _UW_",
+        "Ada Lovelace, University of London",
+    ],
+)
+def test_who_presents_stands_below_the_day_with_where_they_work(who):
+    assert day(who) == (
+        "2018-01-19",
+        "Looms that are hard",
+        ["https://arxiv.org/abs/2301.00001"],
+        [],
+        ["Ada Lovelace"],
+    )
+
+
+@pytest.mark.parametrize(
+    "what", ["[Optimal Weaving](https://example.org/weaving)", "[Ada Lovelace](https://arxiv.org/abs/2302.00002)"]
+)
+def test_a_work_below_the_day_is_nobody_who_presents(what):
+    assert day(what)[-1] == []
+
+
+def test_papers_are_counted_in_the_words_of_their_links():
+    papers = "https://example.org/a.pdf", "https://example.org/b.pdf"
+    what = "Looms that last ([paper1]({}), [paper2]({}))".format(*papers)
+    assert day("Ada Lovelace, UW", what) == ("2018-01-19", "Looms that last", [*papers], [], ["Ada Lovelace"])

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from readinggroup.readme.found import Session
+from readinggroup.readme.reading.drafts import presenting
 from readinggroup.readme.reading.drafts.adding import Adding
 from readinggroup.readme.reading.drafts.naming import LONGEST_NOTE
 from readinggroup.readme.reading.drafts.placing import MATERIALS
@@ -119,6 +120,11 @@ class Draft(Adding):
                 pieces = tree.stripped(title)
                 if not pieces:
                     return role, under
+        if not role and (who := presenting.placed(self, pieces)):
+            self.add_people(who)
+            if place := tree.plain(pieces).removeprefix(who[0].text).strip(" ,()"):
+                self.recap.append(place)
+            return role, under
         words, named, rest = lines.label(pieces)
         if named in ("title", "date") and not tree.links(rest) and nothing.is_empty(tree.plain(rest)):
             return role, under  # of a form that waits to be filled in

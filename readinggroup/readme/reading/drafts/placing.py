@@ -8,6 +8,7 @@ from readinggroup.readme.reading.links import kinds, sites
 from readinggroup.readme.reading.words import lines, works
 
 SHEETS = re.compile(r"slide|deck|ppt|folie|diapo", re.IGNORECASE)
+SECOND = re.compile(r"\W*papers?\W*[2-9]\W*", re.IGNORECASE)
 MATERIALS = {"slides", "recording", "notes", "notebook", "code", "other"}
 
 
@@ -82,7 +83,7 @@ class Placing:
         if kind == "paper" or (kind == "" and target is None and role in ("", "reading")):
             if target is not None and readings[target].kind in ("blog", "code") and sites.is_paper(piece.url):
                 return self.new_reading(piece, "paper", None)  # “[news](…), [article](…)” are two
-            if target is not None and are_two(readings[target].url, piece.url):
+            if target is not None and (are_two(readings[target].url, piece.url) or SECOND.fullmatch(piece.text)):
                 return self.new_reading(piece, "paper", None)
             if target is not None:
                 work = readings[target]

@@ -1,8 +1,15 @@
 """Who presents, as the lines and items below the head of a session say it."""
 
+import re
+
 from readinggroup.readme.reading.links import kinds
 from readinggroup.readme.reading.text import tree
-from readinggroup.readme.reading.words import columns, people, sentences, works
+from readinggroup.readme.reading.words import columns, lines, people, sentences, works
+
+# Where someone works, behind the name: in letters alone, or in words for it; behind a page about them, anything short.
+WHERE = re.compile(r"(?:,\s*|\s*\()[^\W\d][^,.:;()]{1,60}(?:,\s*[^,.:;()]{2,30})?\)?")
+PAGE = re.compile(r"/~|linkedin\.com/in/|/(?:people|person|members?|staff|users?)/|^https?://[^/]+/?$|\.github\.io/?$")
+AT = re.compile(rf",\s*(?:[A-Z][A-Za-z]?[A-Z]{{1,5}}|(?=[^,]*(?i:{people.PLACE.pattern}))[^,.:;()]{{2,60}})")
 
 
 def announce(draft, part):
@@ -23,6 +30,24 @@ def is_presenter(draft, part, plain):
     session = draft.session
     named = bool(session.title or session.readings or session.materials) and not session.people
     return named and not tree.links(part) and people.is_alone(plain)
+
+
+def placed(draft, pieces):
+    """The name of a line that is a person and where that person works, with the person's page or without, before there
+    is anything else: “[Ada Lovelace](her page), UCL”; or nothing."""
+    session = draft.session
+    if session.title or session.readings or session.people:
+        return []
+    first, *rest = pieces
+    after = tree.plain(rest)
+    if not first.url:
+        name, _, after = tree.plain(pieces).partition(",")
+        is_one = not tree.links(pieces) and bool(AT.fullmatch(f",{after}"))
+        return [lines.copy(first, name.strip())] if is_one and people.is_alone(name) else []
+    is_page = kinds.by_address(first.url) in ("", "other") and not works.is_label(first)[1]
+    is_said = WHERE.fullmatch(after) if after else PAGE.search(first.url)
+    is_one = is_page and not tree.links(rest) and bool(is_said)
+    return [first] if is_one and people.is_alone(first.text) else []
 
 
 def led_by(item):

@@ -103,6 +103,8 @@ def by_words(text):
 
 
 def apart(word):
+    if word not in KIND and word not in FILLERS and (named := word.rstrip("0123456789")) in KIND:
+        return [named]  # “paper2”
     return PART.findall(word) if word not in KIND and COMPOUND.fullmatch(word) else [word]
 
 
