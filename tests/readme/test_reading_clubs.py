@@ -3,7 +3,7 @@
 import pytest
 
 from readinggroup.readme.reading import read
-from tests.readme.reading import told
+from tests.readme.reading import PAPER, told
 
 COUNTED = "# Looms\n\n織機{club}的知識庫\n\n## 主題\n- R1(5/31): Looms by hand\n- R2(6/14): Rods\n- R3(6/28): 織布\n"
 
@@ -164,3 +164,41 @@ def test_papers_are_counted_in_the_words_of_their_links():
     papers = "https://example.org/a.pdf", "https://example.org/b.pdf"
     what = "Looms that last ([paper1]({}), [paper2]({}))".format(*papers)
     assert day("Ada Lovelace, UW", what) == ("2018-01-19", "Looms that last", [*papers], [], ["Ada Lovelace"])
+
+
+CITED = """# Loom reading group
+
+  * Planning after the holidays, 2023-09-19
+    * Participants: Ada, Bo
+
+  * A. Loom and B. Rod. [Shuttles]({0}1). In Memoirs of Weavers, Paris, July 3 2022, 2022. Participants: Bo, 2023-06-02.
+
+  * Cy Spindle, Di Weft. [Rods]({0}2). Memoirs, 2021. Suggested by Ada, 2023-05-05.
+
+  * [Gears]({0}3). E. Warp. Memoirs, PMLR, 13–18 Jul 2020. Participants: Ada. 2023-03-24.
+
+  * ICML 2022, 2023-02-10
+    * Participants: Ada, Bo
+""".format("https://arxiv.org/abs/2301.0000")
+
+
+def test_days_at_the_end_are_of_the_meeting_and_names_before_a_citation_of_its_authors():
+    found = read(CITED).sessions
+    assert [(str(one.date), one.title, len(one.readings), one.people) for one in found] == [
+        ("2023-09-19", "Planning after the holidays", 0, []),
+        ("2023-06-02", "Shuttles", 1, []),
+        ("2023-05-05", "Rods", 1, []),
+        ("2023-03-24", "Gears", 1, []),
+        ("2023-02-10", "ICML 2022", 0, []),
+    ]
+    assert [one.readings[0].authors for one in found[1:3]] == [["A. Loom", "B. Rod"], ["Cy Spindle", "Di Weft"]]
+
+
+def test_a_conference_of_which_nobody_says_who_was_there_is_no_meeting():
+    document = CITED.replace("ICML 2022, 2023-02-10\n    * Participants: Ada, Bo", "ICML 2022, 2023-02-10")
+    assert len(read(document).sessions) == 4
+
+
+def test_many_names_with_initials_behind_a_title_are_of_its_authors():
+    found = read(f"# Loom reading group\n\n**2021-03-09:** [Looms that last]({PAPER}) M. Weft, A. L. Loom, I. Y. Rod\n")
+    assert [one.people for one in found.sessions] == [[]]

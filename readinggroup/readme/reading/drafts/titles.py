@@ -16,6 +16,7 @@ LEAD = re.compile(
     re.IGNORECASE,
 )
 PLACE = re.compile(r"(?:in\s+)?(?:room|building|online|zoom|hall|location|venue|at)\b[^:]{0,40}", re.IGNORECASE)
+INITIAL = re.compile(r"(?:[^\W\d_]\.[\s-]?)+[^\W\d_]{2}")
 NAMED = re.compile(r"\(([^()]{2,80})\)")
 # Of a book: “Chapter 3: Looms” is a title.
 CHAPTER = re.compile(r"(?:chapters?|ch\.?|part|section|kapitel|chapitre|cap[ií]tulo)\s*\d.*", re.IGNORECASE)
@@ -152,6 +153,8 @@ def named(draft, own, before, pieces, is_list):
     if (who := WHO_ON.fullmatch(before)) and are_people(who["who"]):
         draft.session.people.extend(people.persons(people.split(who["who"]), line=first.line))
         before = ""
+    authors = citations.names(before) if is_cited(first, before, pieces) else []
+    before = "" if authors else before
     if before and people.is_person(before) and ": " not in before:
         names = people.split(before)
         is_said = {person.name for person in draft.session.people} >= set(names)
@@ -179,7 +182,16 @@ def named(draft, own, before, pieces, is_list):
         if not work.is_linked:
             work.title = split_person(draft, work.title, is_work=True)
             draft.session.title = draft.session.title if len(own) > 1 else work.title
-        draft.add_work(work, "title", None, False, False)
+        index = draft.add_work(work, "title", None, False, False)
+        if work is first and index is not None:
+            draft.session.readings[index].authors = draft.session.readings[index].authors or authors
+
+
+def is_cited(work, before, pieces):
+    """Whether names before a title are of those who wrote it: “A. Loom and B. Rod. [Notes](…) In Memoirs, 2020”."""
+    if not work.is_linked or not pieces[0].text.rstrip().endswith(".") or not citations.YEAR.search(work.tail):
+        return False
+    return people.is_person(before) and (len(people.split(before)) > 1 or bool(INITIAL.match(before)))
 
 
 def is_page(draft, work):
@@ -239,6 +251,8 @@ def names_after(draft, tail, work):
     if role in ("people", "host"):
         draft.add_people([tree.Piece(text[len(label) :].lstrip(" :–—-"), line=work.line)], role)
         return ""
+    if len(names := people.split(text)) > 2 and all(map(INITIAL.match, names)):
+        return tail  # “[Notes](…) A. Loom, B. Rod, C. Gear” wrote it
     if text and people.is_person(text) and not any(p.name == text for p in draft.session.people):
         draft.session.people.extend(people.persons(people.split(text), line=work.line))
         return ""

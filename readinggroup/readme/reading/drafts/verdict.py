@@ -16,6 +16,8 @@ WATCHED = re.compile(
 WORK = re.compile(
     r"\b(?:homework|hw|assignment|problem set|project|proposal|report|quiz|exam|milestone)\b", re.IGNORECASE
 )
+# Who was there, in words that have names behind them.
+ATTENDED = re.compile(r"(?:participants|attendees|attendance|attending|attended)\s*:\s*[^\W\d]{2}", re.IGNORECASE)
 
 
 def settle(draft):
@@ -95,6 +97,8 @@ def is_nothing(draft):
     session = draft.session
     if session.readings or any(material.kind != "other" for material in session.materials):
         return False
+    if any(map(ATTENDED.match, draft.recap)):
+        return False  # “ICML 2023”, and who spoke of it
     said = session.title or (lines.clean(draft.recap[0]) if len(draft.recap) == 1 else "")
     if nothing.is_off(said) or (nothing.is_rest(said) and not session.people):
         return True

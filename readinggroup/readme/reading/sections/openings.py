@@ -176,7 +176,12 @@ def dated_late(block, doc):
                 late.append((item, head))
             elif any(isinstance(below, tree.Bullets) and items(below, doc) for below in item.blocks):
                 over += 1  # a work that takes several meetings
-    return late, over
+    # Where nearly all end with their day, those before it are of what was read.
+    ends = [(item, heads.ending(tree.lines(item.blocks[0].pieces, soft=False)[0]) or head) for item, head in late]
+    is_row = sum(
+        head.when.year is not None and head is not first for (_, head), (_, first) in zip(ends, late, strict=True)
+    )
+    return (ends if len(late) > 2 and is_row * 5 >= len(late) * 4 else late), over
 
 
 def dated_last(block):

@@ -23,6 +23,8 @@ SPACES = re.compile(r"\s+")
 # “R3 (5/31)” has, whatever the letter.
 LETTERED = re.compile(r"\W{0,3}([A-Z])\s?(\d{1,2})\s*(?:[:：.|)-]|–|—|(?=[(（])|(?<=\d)\s|$)\s*")
 COUNTING = "WSLM"
+# Of a line, what may be the day at its end.
+TAIL = 40
 DAY = re.compile(r"\W{0,3}\d\d[./-]\d\d(?![\d./-]|:\d)")
 
 
@@ -60,6 +62,20 @@ def day(pieces):
     if not when or when.start > 3:
         return None
     rest = lines.cut(pieces, [(0, when.end)])
+    return Head(when=when, pieces=rest, words=" ".join(text.split()), start=when.start)
+
+
+def ending(pieces):
+    """The head of a line that ends with a day, whatever other days it has before; None of any other."""
+    text = lines.flat(pieces)
+    begin = max(0, len(text) - TAIL)
+    when, at = None, 0
+    while found := dates.find(text[begin:], "", at):
+        when, at = found, max(found.end, at + 1)
+    if not when or not when.has_day or text[begin + when.end :].strip(" \n.)"):
+        return None
+    when.start, when.end = begin + when.start, begin + when.end
+    rest = lines.cut(pieces, [(when.start, when.end)])
     return Head(when=when, pieces=rest, words=" ".join(text.split()), start=when.start)
 
 

@@ -133,7 +133,7 @@ def is_name(text, words=1, most=4):
     parts = text.split()
     if not words <= len(parts) <= most or not NAME.fullmatch(text) or len(text) > 60 or is_nobody(text):
         return False
-    if any(part.casefold().strip(".,0123456789") in NOT_NAMES for part in parts) or re.fullmatch(
+    if any(part != "A." and part.casefold().strip(".,0123456789") in NOT_NAMES for part in parts) or re.fullmatch(
         r"[\u3040-\u9fff\uac00-\ud7af]{6,}|[\u3040-\u9fff\uac00-\ud7af]+(?:\s+[\u3040-\u9fff\uac00-\ud7af]+){2,}", text
     ):
         return False
