@@ -202,3 +202,27 @@ def test_a_conference_of_which_nobody_says_who_was_there_is_no_meeting():
 def test_many_names_with_initials_behind_a_title_are_of_its_authors():
     found = read(f"# Loom reading group\n\n**2021-03-09:** [Looms that last]({PAPER}) M. Weft, A. L. Loom, I. Y. Rod\n")
     assert [one.people for one in found.sessions] == [[]]
+
+
+def test_a_word_that_leads_to_many_places_is_a_label_whatever_it_says():
+    books = "Resisting AI", "Looms of Today", "The Rod"
+    items = [f"* **May {at}, 2024**, {book} [[sumary](https://example.org/{at})]\n" for at, book in enumerate(books, 1)]
+    found = read(f"# Loom reading circle\n\n{''.join(items)}").sessions
+    assert [(one.title, [work.url for work in one.readings], one.people) for one in found] == [
+        (book, [f"https://example.org/{at}"], []) for at, book in enumerate(books, 1)
+    ]
+
+
+def test_names_that_lead_to_many_places_are_no_labels():
+    items = "".join(f"* **May {at}, 2024** [Ada](https://example.org/{at}.pptx)\n" for at in (1, 8, 15))
+    assert [one.title for one in read(f"# Loom reading circle\n\n{items}").sessions] == ["Ada"] * 3
+
+
+def test_a_work_cited_with_the_family_name_first_is_read():
+    title = "The looms bundle: warp, weft and the promise of cloth through machines that weave for everybody"
+    cited = (
+        f'Loom, Ada, and Bo P. Rod, "{title}", Memoirs of Weavers, 2024. [[link](https://example.org/memoirs/view/1)]'
+    )
+    assert told(f"# Journal club\n\n#### **March 14, 2025**\n* {cited}\n") == [
+        ("2025-03-14", title, ["https://example.org/memoirs/view/1"], [], [])
+    ]

@@ -19,12 +19,13 @@ from readinggroup.readme.reading.sections import (
 from readinggroup.readme.reading.tables import meetings
 from readinggroup.readme.reading.text import tree
 from readinggroup.readme.reading.when import scenes
-from readinggroup.readme.reading.words import heads
+from readinggroup.readme.reading.words import heads, repeated
 
 
 class Gathering:
     def __init__(self, top, words="", is_group=False):
         """`words`: what stands before the document, and says of it what its headings do not. `is_group`: it is one."""
+        repeated.mark(top)
         self.doc = evidence.Evidence(top, words)
         self.doc.is_group |= is_group
         self.top = top

@@ -18,6 +18,8 @@ class Piece:
     image: bool = False
     # It leads to a file beside the document.
     own: bool = False
+    # Its words are a label, as the document as a whole tells: see words/repeated.py.
+    label: bool = False
 
     @property
     def is_break(self):

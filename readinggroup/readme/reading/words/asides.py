@@ -69,4 +69,5 @@ def is_entry(part, outside):
     before = tree.plain([piece for piece in part[:last] if not piece.url])
     if kinds.by_address(found[0].url) == "paper" and not works.is_label(found[0])[1] and len(before) <= 20:
         return part[0].url == found[0].url
-    return bool(citations.LEAD.match(outside[:400])) and all(works.is_label(piece)[1] for piece in found)
+    is_cited = citations.LEAD.match(outside[:400]) or citations.FULL.match(outside[:800])
+    return bool(is_cited) and all(works.is_label(piece)[1] for piece in found)

@@ -1,8 +1,9 @@
 """One line of a document: its label, its parts, its words as Markdown again."""
 
 import re
+from dataclasses import replace
 
-from readinggroup.readme.reading.text.tree import Piece, plain
+from readinggroup.readme.reading.text.tree import plain
 from readinggroup.readme.reading.words import columns
 
 LABEL = re.compile(r"\s*(?P<label>[^:：=\n]{1,60}?)\s*(?:[:：]|=>|->|→)(?=\s|$|[^/\d])")
@@ -67,7 +68,7 @@ def is_closed(words):
 
 
 def copy(piece, text):
-    return Piece(text, piece.url, piece.line, piece.bold, piece.struck, piece.code, piece.hard, piece.image, piece.own)
+    return replace(piece, text=text)
 
 
 def cut(pieces, spans):

@@ -140,7 +140,7 @@ def is_name(text, words=1, most=4):
     big = [part for part in parts if part.casefold() not in SMALL]
     if not big or not all(part[0].isupper() or part[0] == "@" or not part[0].isascii() for part in big):
         return False
-    if any(re.fullmatch(r"[A-Z]{2,}s", part) for part in big):
+    if any(re.fullmatch(r"[A-Z]{2,}s|AI|NLP|LLM", part) for part in big):
         return False
     # "DDPM", "RNNs" and "GPT-4" are no names; "J. R. Smith" and "JD" within a name are.
     return any(any(sign.islower() or not sign.isascii() for sign in part[1:]) for part in big)

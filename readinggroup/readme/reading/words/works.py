@@ -89,6 +89,8 @@ def is_label(piece):
     kind, only = kinds.by_words(text)
     if not only and citations.VENUE.fullmatch(text):
         kind, only = "paper", True
+    if piece.label:
+        return kind or "link", True
     if not text or piece.image:
         return (kind if kind else "link"), True
     if text == piece.url or ADDRESS.match(text):
