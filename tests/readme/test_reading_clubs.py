@@ -226,3 +226,10 @@ def test_a_work_cited_with_the_family_name_first_is_read():
     assert told(f"# Journal club\n\n#### **March 14, 2025**\n* {cited}\n") == [
         ("2025-03-14", title, ["https://example.org/memoirs/view/1"], [], [])
     ]
+
+
+@pytest.mark.parametrize(("day", "dated"), [("21 March", "2020-03-21"), ("21 July", None)])
+def test_the_next_meeting_has_the_year_of_the_days_nearby(day, dated):
+    past = "".join(f"{at}. [{at} March, 2020](notes/{at}.md): We discussed looms.\n" for at in (1, 2, 3))
+    document = f"# Meetup notes\n\n## Upcoming\n\n{day} 7pm on Jitsi - Talk about rods.\n\n## Past meetups\n\n{past}"
+    assert told(document)[0][0] == dated

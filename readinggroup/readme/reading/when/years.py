@@ -11,6 +11,7 @@ from readinggroup.readme.reading.when import dates, scenes
 
 # How far from the day on which a document says that it was written its meetings may lie, in days.
 NEAR = 200
+CLOSE = 45
 
 # "We meet in 2023", "schedule for 2023": the year of what follows, and not since when.
 NAMED = re.compile(
@@ -172,16 +173,19 @@ def known_years(known):
 
 def fill_nearest(drafts):
     """Years of what stands beside a list with years, as “Upcoming” above “Past (2023)”: the day that is nearest."""
+    is_one = sum(not draft.year for draft in drafts) == 1
     for order in (drafts, drafts[::-1]):
         for before, draft in pairwise(order):
-            if draft.year or not before.year or draft.source != before.source:
+            if draft.year or not before.year:
                 continue
             day = dates.day(before.year, before.month, before.day)
             near = [dates.day(year, draft.month, draft.day) for year in (before.year - 1, before.year, before.year + 1)]
             near = [one for one in near if one]
             near = [one for one in near if one.weekday() == draft.when.weekday] or near
-            if day and near:
-                draft.year = min(near, key=lambda one: abs(one - day)).year
+            nearest = min(near, key=lambda one: abs(one - day)) if day and near else None
+            # The one that has another form has to be close: “Next: May 3” above a list that ends in April.
+            if nearest and (draft.source == before.source or (is_one and abs(nearest - day).days <= CLOSE)):
+                draft.year = nearest.year
 
 
 def fill_all(drafts, around):
