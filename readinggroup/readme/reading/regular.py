@@ -34,12 +34,22 @@ FEWEST = 3
 
 def are_meetings(drafts):
     """Whether the days of what may be meetings are those of one weekday, in a document that has no word for them:
-    papers and news are of any day."""
+    papers and news are of any day; or their months, and that many have one."""
+    if are_monthly(drafts):
+        return True
     said = [draft for draft in drafts if draft.when and draft.when.has_day]
     told = sum(bool(draft.session.readings or draft.session.materials or draft.session.people) for draft in said)
     if len(said) * 5 < len(drafts) * 4 or told * 2 < len(said):
         return False
     return any(is_weekly([day_of(draft.when, day_first) for draft in said]) for day_first in (True, False))
+
+
+def are_monthly(drafts):
+    """Whether all have a month and who presents, mostly someone else each time, and hardly any a paper to read."""
+    names = {person.name for draft in drafts for person in draft.session.people}
+    papers = sum(any(kinds.by_address(one.url) == "paper" for one in draft.session.readings) for draft in drafts)
+    is_said = all(draft.session.people and draft.is_monthly for draft in drafts)
+    return is_said and len(drafts) >= FEWEST and len(names) * 2 > len(drafts) and papers * 2 < len(drafts)
 
 
 def day_of(when, day_first):

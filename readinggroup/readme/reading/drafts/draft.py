@@ -82,6 +82,8 @@ class Draft(Adding):
     page: str = ""
     # It is a paragraph or an item that begins with its day and is not counted.
     is_by_day: bool = False
+    # Its opening line says its month and no day.
+    is_monthly: bool = False
     # Its title is that of a work: names below it are of those who wrote it.
     is_work: bool = False
     # The first of the works of the row that is being added.

@@ -15,6 +15,7 @@ def read(draft, head, is_list=False):
     draft.words, draft.page, draft.opened = head.words, head.page, head.pieces
     for piece in head.clocks:
         draft.note_link(piece)
+    draft.is_monthly = bool(head.month)
     if head.month:
         draft.scene = [*draft.scene, scenes.of_month(head.month)]
         draft.recap.append(head.words[head.month.start : head.month.end])

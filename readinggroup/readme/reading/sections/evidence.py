@@ -36,6 +36,7 @@ class Evidence:
         if self.is_group and not self.is_list:
             read_weeks(top)
             monthly.read(top)
+        monthly.read_figures(top)
         # So many headings that open a session that lists are of something else.
         self.is_headed = count_opening(top) > 1
 

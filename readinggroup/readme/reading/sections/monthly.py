@@ -4,11 +4,14 @@ import re
 
 from readinggroup.readme.reading.links import kinds
 from readinggroup.readme.reading.text import tree
-from readinggroup.readme.reading.when import dates
+from readinggroup.readme.reading.when import dates, scenes
 from readinggroup.readme.reading.words import heads, lines, works
 
 # Between the month and the title: “March 2021 – Looms”, “March 2021 meeting: Looms”.
 PARTED = re.compile(r"\s*(?:(?:meeting|session)\b)?\s*(?:$|\n|[:：,.|(–—-])", re.IGNORECASE)
+# “2019/05 Looms”; “19/05 Looms” below “2019”, in a year that is no month.
+FIGURES = re.compile(r"\W{0,3}(?P<y>20\d\d|1[3-9]|[2-6]\d)[/.-](?P<m>0[1-9]|1[0-2])(?![\d/.-]|:\d)[\s:：–—-]*(?=\D)")
+FEWEST = 3
 # A word of its own elsewhere.
 MAY = re.compile(r"\W{0,3}(?P<name>May)(?=\s*(?:[:：|(]|[–—-]\s))")
 
@@ -23,6 +26,44 @@ def read(section):
             block.head = head
     for below in section.sections:
         read(below)
+
+
+def read_figures(top):
+    """Gives a head to the items of all lists that begin with year and month in figures, where none begin otherwise and
+    the years are those of their headings."""
+    found = list(figures(top))
+    beside = sorted({id(block): block for block, _, _ in found}.values(), key=lambda block: block.line)
+    if len(found) < FEWEST or any(len(block.items) != sum(one is block for one, _, _ in found) for block in beside):
+        return
+    if sum(bool(tree.links(text.pieces)) for _, text, _ in found) * 5 < len(found) * 4:
+        return  # what happened, month by month
+    for block in beside:
+        months = [(head.month.year, head.month.month) for one, _, head in found if one is block]
+        if sorted(months) not in (months, months[::-1]):
+            return
+    for _, text, head in found:
+        text.head = head
+
+
+def figures(section, year=0):
+    """(list, text, head) of each item that begins with year and month in figures. `year`: what a heading above says."""
+    if section.heading and (said := scenes.YEARS.search(tree.plain(section.heading.pieces))):
+        year = int(said[1])
+    for block in section.blocks:
+        for item in block.items if isinstance(block, tree.Bullets) else ():
+            text = item.blocks[0] if item.blocks and isinstance(item.blocks[0], tree.Text) else None
+            said = FIGURES.match(lines.flat(text.pieces)) if text and not text.is_code else None
+            if said and is_year(said["y"], year):
+                when = dates.When(int(said["y"]) % 100 + 2000, int(said["m"]), start=said.start("y"), end=said.end("m"))
+                words = " ".join(lines.flat(text.pieces).split())
+                yield block, text, heads.Head(pieces=lines.cut(text.pieces, [(0, said.end())]), words=words, month=when)
+    for below in section.sections:
+        yield from figures(below, year)
+
+
+def is_year(figure, year):
+    """Whether figures are those of the year above; of four, where none is said, they are one by themselves."""
+    return figure in (str(year), str(year)[2:]) if year else len(figure) == 4
 
 
 def items(block):

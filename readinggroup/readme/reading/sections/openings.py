@@ -137,7 +137,7 @@ def items(block, doc):
         pieces = item.blocks[0].pieces
         if phrases.WHOLE.match(tree.plain(pieces)):
             continue
-        head = heads.read(pieces)
+        head = item.blocks[0].head or heads.read(pieces)
         if evidence.opens(head) and is_near(pieces, head) and not evidence.is_said(lines.flat(pieces), head):
             found.append((item, head))
         elif (is_told := evidence.is_told(item.blocks[1:])) or evidence.has_label(item.blocks, ("date",), 2):
