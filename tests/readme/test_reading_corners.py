@@ -1,6 +1,7 @@
 """Documents of groups that write in ways of their own: months in figures, turns of teams, works cited at length."""
 
 from readinggroup.readme.reading import read
+from tests.readme.reading import PAPER, told
 
 AT = "https://git.example.org/talks/"
 
@@ -25,3 +26,20 @@ def test_figures_of_other_years_are_no_months_and_talks_of_one_person_no_meeting
     rows = (("19/05", "Ada"), ("19/06", "Bo"), ("19/11", "Cy"), ("20/02", "Di"))
     assert read(figures(*rows, years=(2017, 2018)), AT).sessions == []
     assert read(figures(*((month, "Ada") for month, _ in rows)), AT).sessions == []
+
+
+def turns(*takers):
+    rows = [f"{at}. [Looms of {at}]({PAPER}{at}) {who}\n" for at, who in enumerate(takers, 1)]
+    return f"# Loom papers\n\n## Plan\n\n{''.join(rows)}"
+
+
+def test_papers_of_which_teams_take_turns_are_meetings():
+    assert told(turns("`Team 1`", "@ada-loom", "`Team 2`", "`Team 1`")) == [
+        (None, "Looms of 1", [f"{PAPER}1"], [], []),
+        (None, "Looms of 2", [f"{PAPER}2"], [], ["ada-loom"]),
+        (None, "Looms of 3", [f"{PAPER}3"], [], []),
+        (None, "Looms of 4", [f"{PAPER}4"], [], []),
+    ]
+    assert read(turns("`Team 1`", "`Team 2`", "`Team 1`")).sessions[0].recap == "(Team 1)"
+    assert told(turns("`Team 1`", "`Team 2`", "`Team 3`")) == []  # nobody has a second turn
+    assert told(turns("`wool`", "`silk`", "`wool`")) == []

@@ -214,7 +214,8 @@ class Gathering:
 
     def talks(self, block, section, scene):
         """Makes sessions of a list of talks that have no dates; False where it is none."""
-        if not self.doc.is_group or self.doc.is_list or block.is_contents or openings.items(block, self.doc):
+        is_group = self.doc.is_group or undated.are_of_teams(block)
+        if not is_group or self.doc.is_list or block.is_contents or openings.items(block, self.doc):
             return False
         found = {id(item): head for item, head in undated.talks(block, section)}
         for item in block.items if found else ():

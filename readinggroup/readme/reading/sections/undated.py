@@ -21,13 +21,18 @@ SPEAKER = re.compile(
     r"\s*\(\s*(?P<who>[^(),;]{3,60}(?:\s(?:and|&)\s[^(),;]{3,60})?)(?:,\s*(?P<place>[^()]{2,80}))?\)[\s.]*"
 )
 BEFORE = re.compile(r"(?P<who>[^:：–—|]{2,60}?)\s*(?:[:：]|\s[-–—|])\s+\S")
+# “Looms `Team 1`”, “Looms @ada”: whose turn it is.
+TURN = re.compile(
+    r"\W{0,3}(?P<who>@[\w-]{2,40}(?:\s*[,&]\s*@[\w-]{2,40})*|(?:team|group|gruppe|équipe|equipo)\s?(?:\d{1,2}|[A-Z])|(?:\d{1,2}|[A-Z])\s?[팀조组組])\W{0,3}",
+    re.IGNORECASE,
+)
 # The page of a meeting: “[Indico](…)”, “[Event](…)”.
 EVENT = re.compile(r"\W*(?:indico|events?|agenda|meeting|meetup|minutes)(?:\s+(?:page|link|agenda))?\W*", re.IGNORECASE)
 
 
 def talks(block, section):
     """(item, head) of each item of a list that are all talks without a date: titles with their speakers."""
-    return named(block, section) or told(block) or shown(block) or past(block, section)
+    return named(block, section) or turns(block) or told(block) or shown(block) or past(block, section)
 
 
 def named(block, section):
@@ -77,6 +82,44 @@ def bracketed(title, found, rest):
 
 def newline(line, text):
     return [tree.Piece("\n", line=line, hard=True), tree.Piece(text, line=line)]
+
+
+def turns(block):
+    """“1. [Title](paper) `Team 1`”: the items of a list that take turns, where nearly all say whose it is."""
+    found = [(item, turn) for item in block.items if (turn := turn_of(item))]
+    takers = {turn["who"] for _, turn in found}
+    papers = sum(any(kinds.by_address(piece.url) == "paper" for piece in links(item.blocks[0])) for item, _ in found)
+    if len(found) < 3 or len(found) * 5 < len(block.items) * 4 or papers * 2 <= len(found) or len(takers) < 2:
+        return []
+    return [(item, taken(item)) for item in block.items if item.blocks and is_line(item)]
+
+
+def taken(item):
+    """The head of such an item, whose turn it is in a line of its own."""
+    pieces = tree.stripped(item.blocks[0].pieces)
+    if not turn_of(item):
+        return heads.title(pieces)
+    *title, last = pieces
+    who = lines.clean(last.text)
+    return heads.title([*title, *newline(last.line, f"Presenter: {who}" if who.startswith("@") else f"({who})")])
+
+
+def are_of_teams(block):
+    """Whether teams take turns in a list, again and again, as only those of a group do."""
+    takers = [turn["who"] for item in block.items if (turn := turn_of(item)) and not turn["who"].startswith("@")]
+    return len(set(takers)) > 1 and len(takers) > len(set(takers)) and bool(turns(block))
+
+
+def turn_of(item):
+    """What an item says behind its title of whose turn it is; or None."""
+    if not item.blocks or not is_line(item) or item.ticked is not None:
+        return None
+    pieces = tree.stripped(item.blocks[0].pieces)
+    return TURN.fullmatch(pieces[-1].text) if len(pieces) > 1 and not pieces[-1].url else None
+
+
+def is_line(item):
+    return isinstance(item.blocks[0], tree.Text) and not item.blocks[0].is_code
 
 
 def told(block):
