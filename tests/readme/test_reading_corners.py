@@ -43,3 +43,10 @@ def test_papers_of_which_teams_take_turns_are_meetings():
     assert read(turns("`Team 1`", "`Team 2`", "`Team 1`")).sessions[0].recap == "(Team 1)"
     assert told(turns("`Team 1`", "`Team 2`", "`Team 3`")) == []  # nobody has a second turn
     assert told(turns("`wool`", "`silk`", "`wool`")) == []
+
+
+def test_a_heading_with_weeks_on_end_is_no_meeting():
+    two = "## Looms of silk (21.05.03)\n\nThe silk of the mill.\n\n"
+    assert [one.title for one in read(f"# Loom journal club\n\n{two}").sessions] == ["Looms of silk"]
+    long = "## Project of looms (21.08.02 ~ 21.09.03)\n\nThe looms of each of us.\n"
+    assert [one.title for one in read(f"# Loom journal club\n\n{two}{long}").sessions] == ["Looms of silk"]

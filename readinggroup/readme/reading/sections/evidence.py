@@ -9,6 +9,9 @@ from readinggroup.readme.reading.text import tree
 from readinggroup.readme.reading.when import dates, scenes
 from readinggroup.readme.reading.words import heads, lines, numbers, people, sentences, works
 
+# Of days: a summer school, or a text that is read for some weeks.
+LONGEST_MEETING = 21
+
 
 class Evidence:
     """What the document as a whole says it is."""
@@ -129,7 +132,7 @@ def opening(section, alike=0):
     """What a heading says of the meeting that it opens, or None. `alike`: how many headings beside it count too."""
     if not section.heading:
         return None
-    if phrases.WHOLE.match(words(section)) or is_term(words(section)):
+    if phrases.WHOLE.match(words(section)) or is_term(words(section)) or is_stretch(section):
         return None
     head = head_of(section)
     return head if opens(head, alike) else None
@@ -138,6 +141,13 @@ def opening(section, alike=0):
 def is_term(text):
     """“Fall term (September 1 – December 15, 2021)”: from when to when one meets, and no meeting."""
     return bool(scenes.TERM.search(text) and dates.span(text)) and not numbers.find(text)
+
+
+def is_stretch(section):
+    """“Projects (August 2 – September 3, 2021)”: weeks on end, in which nothing is read."""
+    days = dates.span(words(section))
+    is_long = days and (days[1] - days[0]).days > LONGEST_MEETING
+    return bool(is_long) and not numbers.find(words(section)) and not is_read(section)
 
 
 def head_of(section):
