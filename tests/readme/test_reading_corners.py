@@ -50,3 +50,8 @@ def test_a_heading_with_weeks_on_end_is_no_meeting():
     assert [one.title for one in read(f"# Loom journal club\n\n{two}").sessions] == ["Looms of silk"]
     long = "## Project of looms (21.08.02 ~ 21.09.03)\n\nThe looms of each of us.\n"
     assert [one.title for one in read(f"# Loom journal club\n\n{two}{long}").sessions] == ["Looms of silk"]
+
+
+def test_a_korean_sentence_about_some_weeks_is_no_meeting():
+    assert read("# 베틀 스터디\n\n첫 1-4주차 동안은 베틀에 대한 과제가 주어질 예정입니다.\n").sessions == []
+    assert [one.number for one in read("# 베틀 스터디\n\n1주차 베틀의 역사\n\n2주차 베틀의 미래\n").sessions] == [1, 2]

@@ -125,6 +125,8 @@ def opened_text(block):
         return None
     if not head.number and not is_bold and head.start > 3 and not tree.links(block.pieces):
         return None
+    if head.number and not head.when and not is_bold and sentences.ENDED.search(tree.plain(block.pieces)):
+        return None
     return head
 
 

@@ -51,6 +51,9 @@ SENTENCE = re.compile(
 # The end of a sentence: of one in Korean, its verb.
 WHOLE = re.compile(r"(?:(?<=[가-힣])[다요]\s*[.。]|[.!?](?=\s|$)|[。！？])")
 
+# That of a whole paragraph in Korean, as one speaks of what a group does.
+ENDED = re.compile(r"[가-힣]니다\s*[.。!]\s*$")
+
 
 def is_whole(text):
     """Whether a text is a sentence or more, and no names: “each week two of us choose what to read.”"""
