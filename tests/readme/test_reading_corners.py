@@ -1,8 +1,9 @@
 """Documents of groups that write in ways of their own: months in figures, turns of teams, works cited at length."""
 
 from readinggroup.readme.reading import read
-from tests.readme.reading import PAPER, told
+from tests.readme.reading import OTHER, PAPER, told
 
+THIRD = "https://arxiv.org/abs/2303.00003"
 AT = "https://git.example.org/talks/"
 
 
@@ -55,3 +56,43 @@ def test_a_heading_with_weeks_on_end_is_no_meeting():
 def test_a_korean_sentence_about_some_weeks_is_no_meeting():
     assert read("# 베틀 스터디\n\n첫 1-4주차 동안은 베틀에 대한 과제가 주어질 예정입니다.\n").sessions == []
     assert [one.number for one in read("# 베틀 스터디\n\n1주차 베틀의 역사\n\n2주차 베틀의 미래\n").sessions] == [1, 2]
+
+
+def listed(document):
+    return [(entry.work.title, entry.work.url) for entry in read(document).papers]
+
+
+def test_lines_of_short_titles_before_links_that_say_paper_are_a_list_and_each_of_several_papers_is_in_it():
+    rows = (
+        f"Loom  [Paper]({PAPER}) [Lecture](https://youtu.be/looms)",
+        f"Rod [Paper]({OTHER})",
+        f"Mill [Paper1]({THIRD}) [Paper2]({THIRD[:-1]}4) [Video](https://youtu.be/mills)",
+    )
+    assert listed("# Loom study group\n\n## Papers\n\n" + "\n\n".join(rows)) == [
+        ("Loom", PAPER),
+        ("Rod", OTHER),
+        ("Mill", THIRD),
+        (f"{THIRD[:-1]}4", f"{THIRD[:-1]}4"),
+    ]
+    said = f"See what we wrote of it before: [paper]({PAPER})"
+    assert listed("# Loom study group\n\n## Papers\n\n" + "\n\n".join((said, *rows[:2]))) == []
+
+
+def test_papers_in_groups_without_words_of_their_own_are_in_the_list():
+    one, two = (
+        f"  - Ada Loom, Bo Rod: **[Looms of {at}]({url})**\n" for at, url in (("glass", PAPER), ("wool", OTHER))
+    )
+    assert listed(f"# Loom seminar\n\n## Looms\n\n- &nbsp;\n{one}- &nbsp;\n{two}") == [
+        ("Looms of glass", PAPER),
+        ("Looms of wool", OTHER),
+    ]
+
+
+def test_works_with_their_year_and_authors_behind_the_title_are_a_list():
+    rows = "1. Looms: a history (2015), A. Loom et al. [pdf]\n2. Fast looms (2016), B. Rod and C. D. Mill\n"
+    found = read(f"# Loom study group\n\n## Looms\n\n{rows}").papers
+    assert [(one.work.title, one.work.authors, one.work.note) for one in found] == [
+        ("Looms: a history", ["A. Loom et al."], "2015"),
+        ("Fast looms", ["B. Rod", "C. D. Mill"], "2016"),
+    ]
+    assert listed("# Loom study group\n\n## Looms\n\n1. Looms: a history (2015)\n2. Fast looms (2016)\n") == []

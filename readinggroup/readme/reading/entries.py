@@ -10,6 +10,7 @@ from readinggroup.readme.reading.words import asides, citations, lines, nothing,
 
 # "[2020](…), [2019](…)"
 NUMBER = re.compile(r"\W*[’']?\d{1,4}\W*")
+NUMBERED = re.compile(r"papers?\s?#?\d", re.IGNORECASE)
 PICTURE = re.compile(r"\.(?:gif|png|jpe?g|svg|webp)(?:[?#]|$)", re.IGNORECASE)
 DROPPED = ("won’t read", "won't read", "dropped", "rejected", "will not read", "not reading")
 
@@ -33,6 +34,8 @@ def is_titled(piece):
 
 
 def of_item(item, wanted):
+    if item.blocks and isinstance(item.blocks[0], tree.Bullets):  # a group of them, without words of its own
+        return [one for block in item.blocks if isinstance(block, tree.Bullets) for one in within(block, wanted)]
     if not item.blocks or not isinstance(item.blocks[0], tree.Text):
         return []
     pieces = item.blocks[0].pieces
@@ -43,8 +46,7 @@ def of_item(item, wanted):
         return several
     for block in item.blocks[1:]:
         if isinstance(block, tree.Bullets):
-            inner = [one for inside in block.items for one in of_item(inside, wanted)]
-            below.extend(inner)
+            below.extend(within(block, wanted))
     papers = [one for one in below if one.work.kind == "paper" and one.work.url]
     if entry and not entry.work.url and papers:  # a topic with its papers below
         return [one for one in below if one in papers or (one.work.authors and not one.work.url)]
@@ -55,15 +57,25 @@ def of_item(item, wanted):
     return [entry] if entry else []
 
 
+def within(block, wanted):
+    return [one for item in block.items for one in of_item(item, wanted)]
+
+
 def apart(pieces, ticked):
-    """The entries of a line that cites several papers: “Flows ([Ada, 2020](…), [Bo, Cy, 2015](…))”; or nothing."""
-    cited = [piece for piece in tree.links(pieces) if works.CITED.fullmatch(piece.text.strip()) or is_names(piece.text)]
-    ids = {arxiv_id(piece.url) for piece in tree.links(pieces)} - {None, ""}
-    if len(cited) < 2 or len(ids) < len(cited) or len(cited) < len(tree.links(pieces)):
+    """The entries of a line that names several papers: “Flows ([Ada, 2020](…), [Bo, Cy, 2015](…))”, “Flows [Paper1](…)
+    [Paper2](…) [Video](…)”; or nothing."""
+    cited = [piece for piece in tree.links(pieces) if is_cited(piece.text.strip())]
+    beside = [piece for piece in tree.links(pieces) if piece not in cited]
+    ids = {arxiv_id(piece.url) for piece in cited} - {None, ""}
+    if len(cited) < 2 or len(ids) < len(cited) or any(works.is_label(piece) == ("", False) for piece in beside):
         return []
     first = of_line(pieces, ticked)
-    first.work.also = []
+    first.work.also = [one for one in first.work.also if one.url in {piece.url for piece in beside}]
     return [first, *(of_line([piece], ticked) for piece in cited if piece.url != first.work.url)]
+
+
+def is_cited(text):
+    return bool(works.CITED.fullmatch(text) or NUMBERED.fullmatch(text)) or is_names(text)
 
 
 def is_names(text):

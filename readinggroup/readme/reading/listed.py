@@ -5,7 +5,7 @@ from collections import Counter
 from itertools import zip_longest
 
 from readinggroup.readme.found import Link
-from readinggroup.readme.reading.entries import is_mentioned, of_item, of_line
+from readinggroup.readme.reading.entries import apart, is_mentioned, of_item, of_line
 from readinggroup.readme.reading.links import kinds, sites
 from readinggroup.readme.reading.sections import evidence
 from readinggroup.readme.reading.tables import grids
@@ -16,6 +16,7 @@ from readinggroup.readme.reading.words import citations, lines, works
 OURS = re.compile(
     r"\W*(?:(?:our )?(?:readings?|books?|materials?)|(?:additional|further|more|other) readings)\W*", re.IGNORECASE
 )
+LONGEST_TITLE = 120
 CITATION = re.compile(r"\w\.\s.*\b(?:19|20)\d\d\W{0,3}$")
 
 
@@ -27,12 +28,15 @@ def read(section, blocks, in_lines=False):
         return [], blocks
     entries, blocks = under_titles(blocks, wanted)
     listed.extend(entries)
+    rows = rows_of(blocks)
     for block in blocks:
         found = []
         if isinstance(block, tree.Bullets):
             found = bullets(block, wanted)
         elif isinstance(block, tree.Table):
             found = table(block)
+        elif id(block) in rows:
+            found = [entry for line in rows[id(block)] for entry in apart(line, None) or [of_line(line)]]
         elif isinstance(block, tree.Text) and not block.is_code and (wanted or is_alone(block.pieces)):
             found = [of_line(block.pieces)] if is_title(block.pieces) else []
         elif in_lines and isinstance(block, tree.Text):
@@ -71,6 +75,31 @@ def are_in_lines(sections):
         for line in titles_of(block)
     ]
     return len(found) > 2 and sum(kinds.by_address(piece.url) == "paper" for piece in found) * 2 > len(found)
+
+
+def rows_of(blocks):
+    """The lines of paragraphs by their id, where all with links are short titles before links that say what they are, a
+    paper first: “Looms [Paper](…) [Video](…)”."""
+    texts = [block for block in blocks if isinstance(block, tree.Text) and not block.is_code]
+    found = {id(text): tree.lines(text.pieces) for text in texts if tree.links(text.pieces)}
+    split = [line for rows in found.values() for line in rows]
+    return found if len(split) > 2 and all(map(is_row, split)) else {}
+
+
+def is_row(pieces):
+    pieces = tree.stripped(pieces)
+    behind = next((pieces[at:] for at, piece in enumerate(pieces) if piece.url), [])
+    title = tree.plain(pieces[: len(pieces) - len(behind)])
+    labelled = [works.is_label(piece) for piece in tree.links(behind)]
+    return (
+        bool(labelled)
+        and works.says_title(title)
+        and len(title) < LONGEST_TITLE
+        and not title.endswith((":", "：", "."))
+        and labelled[0] == ("paper", True)
+        and kinds.by_address(tree.links(behind)[0].url) == "paper"
+        and not any(piece.text.strip(" ,;|/()") for piece in behind if not piece.url)
+    )
 
 
 def titles_of(block):
@@ -154,7 +183,7 @@ def bullets(block, wanted):
     ticked = any(item.ticked is not None for item in block.items)
     if wanted:
         return entries
-    formal = sum(bool(citations.FORMAL.match(tree.plain(pieces_of(item))[:800])) for item in block.items)
+    formal = sum(bool(citations.is_full(tree.plain(pieces_of(item))[:800])) for item in block.items)
     if formal > 1 and formal * 5 >= len(block.items) * 4:
         return entries
     said = papers or any(entry.work.authors for entry in entries)

@@ -31,9 +31,19 @@ FORMAL = re.compile(
 FULL = re.compile(
     r"^[A-ZÀ-Þ][\w’'-]+,\s+[A-ZÀ-Þ][^\d\"“”]{1,200}[\"“][^\"“”]{8,300}[\"”][^\"“”]{0,150}\b(?:19|20)\d\d\b\W*$"
 )
+# “Notes (1843), A. Lovelace et al. [pdf]”
+INITIALED = r"(?:[A-Z]\.[\s-]?)+[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?"
+BEHIND = re.compile(
+    rf"^(?P<title>.{{3,300}}?)\s*\((?P<year>(?:19|20)\d\d)\)\s*,\s*(?P<authors>{INITIALED}(?:\s*,\s*{INITIALED}){{0,12}}(?:\s*,?\s*(?:and|&)\s*{INITIALED})?(?:,?\s*et\.?\s+al\.?)?)\s*(?:\[\w{{2,12}}\])?\W*$"
+)
 TURNED = re.compile(r"([^\W\d_][^,&;]*),\s*((?:[A-Z]\.?[\s-]?)+)(?![^\W_])")
 BY = re.compile(r"^(?P<title>.{8,}?)[,]?\s+(?:by|von|par|por|di)\s+(?P<authors>[^\W\d_].{2,150})$")
 TRAILING = re.compile(r"^(?P<title>.{8,}?)\s*[(\[](?P<inside>[^()\[\]]{2,120})[)\]]\.?$")
+
+
+def is_full(text):
+    """Whether a line is how a work is cited, with all that belongs to it."""
+    return bool(FORMAL.match(text) or BEHIND.match(text))
 
 
 def split(text):
@@ -45,6 +55,8 @@ def split(text):
         turned = [f"{one[2].strip()} {one[1].strip()}" for one in TURNED.finditer(who)]
         note = f"{formal['y1'] or formal['y2']} {formal['rest'].strip(' .,')}".strip()
         return title, turned or names(formal["authors"]), "", note
+    if behind := BEHIND.match(text[:800]):
+        return behind["title"].strip(" ."), names(behind["authors"]), "", behind["year"]
     if quoted := QUOTED.search(text[:500]):
         rest = (text[: quoted.start()] + " " + text[quoted.end() :]).strip(" ,.;:–—-")
         if len(quoted["title"]) >= len(rest) / 2:
