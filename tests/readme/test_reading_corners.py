@@ -96,3 +96,18 @@ def test_works_with_their_year_and_authors_behind_the_title_are_a_list():
         ("Fast looms", ["B. Rod", "C. D. Mill"], "2016"),
     ]
     assert listed("# Loom study group\n\n## Looms\n\n1. Looms: a history (2015)\n2. Fast looms (2016)\n") == []
+
+
+def weeks(last="the report"):
+    rows = ("An Loom, on the looms of glass.", "Bo, on wool.", "Cy")
+    told_of = "".join(f"* Week {at}:\n    * {row}\n" for at, row in enumerate(rows, 1))
+    return f"# Loom reading course\n\n{told_of}    * Bring questions for {last}.\n"
+
+
+def test_names_below_weeks_present_where_some_say_of_what_and_a_presentation_is_spoken_of():
+    assert told(weeks("Cy’s presentation")) == [
+        (None, "the looms of glass", [], [], ["An Loom"]),
+        (None, "wool", [], [], ["Bo"]),
+        (None, "", [], [], ["Cy"]),
+    ]
+    assert [names for *_, names in told(weeks())] == [[], [], []]

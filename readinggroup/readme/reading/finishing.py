@@ -32,6 +32,7 @@ def finish(found, drafts):
     held = [draft for draft in drafts if not draft.is_off]
     unnamed.watched(held)
     unnamed.quoted(held)
+    unnamed.spoken(held)
     unnamed.topics(held)
     unnamed.alike(held)
     for draft in drafts:

@@ -5,11 +5,14 @@ import re
 from readinggroup.readme.found import Work
 from readinggroup.readme.reading.drafts.produced import GUIDE, GUIDED, OURS
 from readinggroup.readme.reading.links import kinds
-from readinggroup.readme.reading.words import lines, nothing
+from readinggroup.readme.reading.words import lines, nothing, people
 
 BOOK = re.compile(r"\b(?:hand|text)?books?\b|\bencyclop", re.IGNORECASE)
 # Of a line: a label, a link, a heading, or the end of a sentence.
 TOPICLESS = re.compile(r"[:：]|\]\(|://|^#|[.!?。]\W*$|\n")
+
+SPEAKS = re.compile(r"(?P<who>[^\W\d][^,.:;()\n]{1,40})(?:,\s+(?:on|about)\s+(?P<what>[^\n]{4,160}?)\.?)?")
+PRESENTED = re.compile(r"\b(?:presentation|talk)s?\b", re.IGNORECASE)
 
 
 def watched(drafts):
@@ -35,6 +38,27 @@ def quoted(drafts):
             draft.session.readings.append(Work(draft.session.title, line=draft.session.line))
 
 
+def spoken(drafts):
+    """“Ada, on looms of glass” below “Week 1”, “Bo” below “Week 2”: a line of each that is a name presents, where some
+    of them say of what, and a presentation is spoken of."""
+    found = [draft for draft in drafts if not draft.is_row and not draft.session.title]
+    said = [[(part, speaks) for part in draft.recap if (speaks := SPEAKS.fullmatch(part))] for draft in found]
+    said = [
+        [(part, speaks) for part, speaks in one if people.is_name(speaks["who"].removeprefix("An "), most=3)]
+        for one in said
+    ]
+    topics = sum(bool(speaks["what"]) for one in said for _, speaks in one)
+    is_told = any(PRESENTED.search(part) for draft in found for part in draft.recap)
+    if len(found) < 3 or topics < 2 or not is_told or any(len(one) != 1 for one in said):
+        return
+    if any(draft.session.people for draft in drafts):
+        return
+    for draft, [(part, speaks)] in zip(found, said, strict=True):
+        draft.recap.remove(part)
+        draft.session.people.extend(people.persons([speaks["who"]], line=draft.session.line))
+        draft.session.title = lines.clean(speaks["what"] or "")
+
+
 def topics(drafts):
     """Where most meetings of a document are a number over lines, the first of these is the topic: “- Looms” below
     “### Week 3”."""
@@ -51,13 +75,14 @@ def is_topic(text):
 
 
 def alike(drafts):
-    """Where all of a document reads papers, an address that does not tell leads to one as well."""
+    """Where all of a document reads papers, an address that does not tell leads to one as well, though its title ends
+    with “source code”."""
     works = [work for draft in drafts for work in draft.session.readings if work.url and work.under is None]
     papers = [work for work in works if work.kind == "paper"]
     if len(papers) < 5 or len(papers) * 10 < len(works) * 8:
         return
     for work in works:
-        if work.kind == "other" and is_open(work):
+        if work.kind in ("other", "code") and is_open(work):
             work.kind = "paper"
 
 
