@@ -111,3 +111,29 @@ def test_names_below_weeks_present_where_some_say_of_what_and_a_presentation_is_
         (None, "", [], [], ["Cy"]),
     ]
     assert [names for *_, names in told(weeks())] == [[], [], []]
+
+
+def test_guests_of_a_column_in_japanese_are_people_without_what_they_are_called():
+    head = "| Date | Title | 特別ゲスト |\n|---|---|---|\n"
+    row = "| 2020-04-22 | Looms | [機織 花子](https://www.linkedin.com/in/loom/) 氏 (London) |\n"
+    found = read(f"# Loom study group\n\n{head}{row}").sessions
+    assert [(person.name, person.role, person.url) for person in found[0].people] == [
+        ("機織 花子", "guest", "https://www.linkedin.com/in/loom/")
+    ]
+    assert found[0].readings == []
+
+
+def test_titles_that_end_with_code_are_papers_as_all_beside_them():
+    titles = (
+        "Looms of glass",
+        "Looms of wool",
+        "Looms of silk",
+        "Looms of air",
+        "Looms of paper",
+        "Modelling Looms with Source Code",
+    )
+    rows = [
+        f"- 2019-05-0{at} [{title}](https://drive.google.com/file/d/{at}/view)\n" for at, title in enumerate(titles, 1)
+    ]
+    found = read(f"# Loom paper reading club\n\n## Past papers\n\n{''.join(rows)}").sessions
+    assert [[work.kind for work in one.readings] for one in found] == [["paper"]] * 6

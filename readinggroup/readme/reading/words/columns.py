@@ -15,7 +15,7 @@ WORDS = {
     "optional": "optional further supplementary supplemental additional background extra related recommended bonus required-optional complementary weiterführend zusätzlich 参考 參考 참고 secondary",
     "people": "presenter presenters presentor presentors presenting speaker speakers lead leads leader leaders discussant discussants who name names student students person people champion reader readers experte expertin experten vortragende vortragender referent referentin referenten intervenant intervenante intervenants orador ponente présentateur présentatrice presentador presentadora relatore 讲者 报告人 主讲人 主讲 分享人 讲解人 発表者 担当 担当者 발표자 발표 докладчик модератор ведущий докладчики volunteer responsible assignee presented led host-presenter instructor lecturer talker expositor orateur sunucu föredragande oppija picker chosen selected suggested-presenter vortrag reporter reporters presenta presentan expone exponen présente présentent 领读人 领读 带读人 导读人 导读",
     "host": "host hosts moderator moderators facilitator facilitators chair organizer organizers organiser organisers convener mentor guide emcee moderatorin animateur",
-    "guest": "guest guests invited",
+    "guest": "guest guests invited ゲスト 嘉宾 嘉賓 게스트",
     "authors": "author authors autor autores auteur auteurs autoren 作者 著者 저자 автор авторы autori yazar",
     "venue": "venue conference journal published source year conf pub jahr année año anno 年份 会议 출처 발행 journal/conference affiliation institution published-in publisher",
     "place": "location room place where ort raum lieu salle lugar sala luogo 地点 場所 장소 место address building",

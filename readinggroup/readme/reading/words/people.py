@@ -48,7 +48,7 @@ PLACE = re.compile(
 POLITE = re.compile(
     r"^\W*(?:(?:(?:many|big|special|huge|our)\s+)?(?:thank\s+you|(?:thanks|kudos|merci|danke|gracias)\s+(?:to|à|an|a)\b)[\s,:]+|courtesy\s+of\s+)"
     r"|\s+(?:for\s+(?:volunteering|presenting|leading|hosting|organi[sz]ing|signing\s+up|offering|giving|taking)\b.*"
-    r"|(?:will\s+be\s+|is\s+|are\s+)?(?:presenting|leading|hosting)(?:\s+(?:this|the|it|on|for)\b.*)?"
+    r"|(?:will\s+be\s+|is\s+|are\s+)?(?:presenting|leading|hosting)(?:\s+(?:this|the|it|on|for)\b.*)?|(?:氏|さん|様|先生|老师|님|씨)"
     r"|will\s+(?:present|lead|host|talk|speak)\b.*|volunteered\b.*)$",
     re.IGNORECASE,
 )
