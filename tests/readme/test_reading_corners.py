@@ -137,3 +137,13 @@ def test_titles_that_end_with_code_are_papers_as_all_beside_them():
     ]
     found = read(f"# Loom paper reading club\n\n## Past papers\n\n{''.join(rows)}").sessions
     assert [[work.kind for work in one.readings] for one in found] == [["paper"]] * 6
+
+
+def test_a_cell_that_begins_with_none_names_no_paper_and_is_kept():
+    head = "| Topic | Date | Reading | Leader |\n|---|---|---|---|\n"
+    rows = f"| Looms | 2023-05-03 | None (plans) | Ada Loom |\n| Silk | 2023-05-10 | [Threads]({PAPER}) | Bo Rod |\n"
+    found = read(f"# Loom seminar\n\n{head}{rows}").sessions
+    assert [(one.title, [work.title for work in one.readings], one.recap) for one in found] == [
+        ("Looms", [], "None (plans)"),
+        ("Silk", ["Threads"], ""),
+    ]

@@ -118,6 +118,9 @@ def cell_lines(draft, pieces, role):
         text = tree.plain(part)
         if not tree.links(part) and (nothing.is_empty(text) or nothing.is_rest(text)):
             continue
+        if not tree.links(part) and nothing.has_no_reading(text):
+            draft.keep(part)
+            continue
         if not tree.links(part) and is_talk(text) and not any(references.refers(text)):
             draft.add_title(part)
             continue

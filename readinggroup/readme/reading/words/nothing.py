@@ -46,11 +46,12 @@ CANCELLED = re.compile(
     r"annullat\w|cancelado|adiado|отменен\w*|отменён\w*)\b|取消|中止|延期|취소",
     re.IGNORECASE,
 )
-# They meet without a paper: “No reading for now”, and not “No reading group”.
+# They meet without a paper: “No reading for now”, “None (logistics)”, and not “No reading group”.
 NO_READING = re.compile(
     r"\W*(?:no|without|pas de|sans|keine?|ohne|sin|sem|nessuna?|senza)\s+(?:\w+\s+)?"
     r"(?:readings?|papers?|articles?|texts?|lecture|lektüre|lectura|leitura|lettura)\b"
-    r"(?!\s+(?:groups?|club|circle|session|week|today|this)\b).*",
+    r"(?!\s+(?:groups?|club|circle|session|week|today|this)\b).*"
+    r"|\W*none\s*\(.*\)\W*",
     re.IGNORECASE,
 )
 LONGEST = 160
