@@ -147,3 +147,13 @@ def test_a_cell_that_begins_with_none_names_no_paper_and_is_kept():
         ("Looms", [], "None (plans)"),
         ("Silk", ["Threads"], ""),
     ]
+
+
+def test_a_link_without_an_address_in_the_words_of_a_title_is_a_work():
+    rows = f"5/3/2023 - [Looms of glass]()\n\n5/10/2023 - [Threads of wool]({PAPER})\n\n5/17/2023 - [Slides]() by us\n"
+    found = read(f"# Loom reading group\n\n{rows}").sessions
+    assert [[(work.title, work.url) for work in one.readings] for one in found] == [
+        [("Looms of glass", "")],
+        [("Threads of wool", PAPER)],
+        [],
+    ]

@@ -1,6 +1,7 @@
 """What runs in lines, as pieces: words in their style, line breaks, images, links and addresses that stand alone."""
 
 import re
+from dataclasses import replace
 
 from readinggroup.readme.reading.text import addresses, bare, icons
 from readinggroup.readme.reading.text.markup import BLOCK, HEADINGS
@@ -69,7 +70,9 @@ class Inline:
         href = (node.attributes.get("data-href") or "").strip()
         self.to_elsewhere += bool(href) and not href.startswith("#")
         self.to_headings += href.startswith("#")
-        if not href or href.startswith("#") or addresses.is_waiting(href):
+        if not href:
+            return [replace(piece, is_open=True) for piece in self.pieces(node.children, node.line, **style)]
+        if href.startswith("#") or addresses.is_waiting(href):
             return self.pieces(node.children, node.line, **style)
         if len(href) > addresses.LONGEST or addresses.is_program(href):
             self.programs.append((node.line, href[: addresses.LONGEST]))

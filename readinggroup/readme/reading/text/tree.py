@@ -20,6 +20,8 @@ class Piece:
     own: bool = False
     # Its words are a label, as the document as a whole tells: see words/repeated.py.
     label: bool = False
+    # A link whose address the author left open: “[Looms]()”.
+    is_open: bool = False
 
     @property
     def is_break(self):

@@ -118,6 +118,11 @@ def read(pieces):
 
     for piece in pieces:
         line = line or piece.line
+        if piece.is_open and len(piece.text.split()) > 2 and not is_label(piece)[1]:
+            settle()
+            current = Named(piece.text.strip(), line=piece.line, struck=piece.struck, is_linked=True)
+            found.works.append(current)
+            continue
         if not piece.url:
             words += " " if piece.is_break else "" if piece.image else piece.text
             struck = struck or (piece.struck and bool(piece.text.strip()))
