@@ -3,6 +3,8 @@
 from readinggroup.readme.reading import read
 from tests.readme.reading import OTHER, PAPER, told
 
+VIDEO = "https://www.bilibili.com/video/av"
+DRIVE = "https://drive.google.com/file/d/loom/view"
 HEAD = "# Loom reading group\n\n|Date|Paper|Presenter|\n|---|---|---|\n"
 
 
@@ -171,4 +173,21 @@ def test_what_else_was_done_stands_in_a_column_of_readings_and_activities():
         ("2020-11-30", "Rods", [OTHER], [], ["Bo"]),
         ("2020-11-27", "Gears", [f"{PAPER}0"], [], ["Eve"]),
         ("2020-11-23", "Talk about the culture of looms", [], [], ["Cy"]),
+    ]
+
+
+def test_lines_of_a_cell_that_say_what_they_are_know_it_better_than_the_head_of_the_column():
+    rows = f"| 2023/5/3 | Ada | paper：[On looms](https://looms.example/a.pdf)<br>video：[{VIDEO}1]({VIDEO}1) |\n"
+    rows += f"| 2023/5/10 | Bo | paper: [On rods](https://looms.example/b.pdf)<br>video : {VIDEO}2<br>PPT: {DRIVE} |\n"
+    rows += "| 2023/5/17 | Cy | paper: [On gears](https://looms.example/c.pdf) |\n"
+    found = read(f"# Loom reading group\n\n| Date | Speaker | Videos |\n|---|---|---|\n{rows}").sessions
+    assert [[work.url for work in one.readings] for one in found] == [
+        ["https://looms.example/a.pdf"],
+        ["https://looms.example/b.pdf"],
+        ["https://looms.example/c.pdf"],
+    ]
+    assert [[(material.kind, material.url) for material in one.materials] for one in found] == [
+        [("recording", f"{VIDEO}1")],
+        [("recording", f"{VIDEO}2"), ("slides", DRIVE)],
+        [],
     ]

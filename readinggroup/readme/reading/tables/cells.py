@@ -20,6 +20,9 @@ TALK = re.compile(
 # What stands between a speaker and the title of the talk: where the speaker works, in brackets.
 TITLED = re.compile(r"\s*(?:\((?:[^()\"“”]|\([^()]*\)){2,200}\)\s*)?(?:on|about|[:,–—-])?\s*(?=[\"“«„][^\"“”»]{4,})")
 
+# What a label in a cell may say of the links behind it.
+SAID = {"reading", "optional", "slides", "recording", "notes", "code", "notebook", "blog"}
+
 
 def is_talk(text):
     return len(text) <= 200 and bool(TALK.fullmatch(text))
@@ -128,6 +131,13 @@ def cell_lines(draft, pieces, role):
             draft.tail(under, text)
             continue
         _, under = draft.line(part, role, None if has_title_link(part) else under, True)
+
+
+def labels_each(pieces, role):
+    """Whether the lines of a cell say themselves what each link is, whatever the head of the column says: “paper:
+    [Looms](…)” above “video: …”."""
+    linked = [lines.label(part)[1] for part in tree.lines(pieces, soft=False) if tree.links(part)]
+    return bool(linked) and set(linked) <= SAID and set(linked) != {role}
 
 
 def numbered(draft, cells, grid):

@@ -24,6 +24,9 @@ code blog links join remark
 """
 ORDER = ORDER_WORDS.split()
 
+# The columns of what there is of a meeting.
+LINKED = ("slides", "recording", "notes", "notebook", "code", "blog", "links", "", "remark")
+
 
 def read(table, doc, scene, is_sure=False):
     """The drafts of the sessions of a table; None where it is no table of sessions. `is_sure`: its heading says so."""
@@ -102,6 +105,8 @@ def fill(draft, grid, cells):
             draft.add_people(named)
         elif role == "links" and (work := waiting(draft)) and (grid.links_are_papers or is_source(pieces)):
             work.url = tree.links(pieces)[0].url
+        elif role in LINKED and cells_of.labels_each(pieces, role):
+            cells_of.cell_lines(draft, pieces, role)
         elif role == "" or (role == "number" and not numbers.bare(tree.plain(pieces))):
             # "[session](…)" leads to what the group has of it.
             found = tree.links(pieces)
