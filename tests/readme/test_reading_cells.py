@@ -191,3 +191,22 @@ def test_lines_of_a_cell_that_say_what_they_are_know_it_better_than_the_head_of_
         [("recording", f"{VIDEO}2"), ("slides", DRIVE)],
         [],
     ]
+
+
+def test_of_two_columns_that_may_be_names_the_one_with_full_names_says_who_presents():
+    rows = f"| 1 | Weaving | On looms | [Paper]({PAPER}) | Ada Lovelace |\n"
+    rows += f"| 2 | Weaving | On rods | [Paper]({OTHER}) | Bo Rod |\n"
+    rows += f"| 3 | Mills | On gears | [Paper]({PAPER}0) | Cy Wheel |\n"
+    assert told(f"# Loom seminar\n\n| No | Branch | Title | Link | Xyzzy |\n|---|---|---|---|---|\n{rows}") == [
+        (None, "On looms", [PAPER], [], ["Ada Lovelace"]),
+        (None, "On rods", [OTHER], [], ["Bo Rod"]),
+        (None, "On gears", [f"{PAPER}0"], [], ["Cy Wheel"]),
+    ]
+
+
+def test_heads_of_columns_are_read_in_polish():
+    head = "# Klub czytelniczy (reading group)\n\n| Lp. | Data | Temat | Artykuł | Osoba prezentująca | Slajdy |\n"
+    rows = "|---|---|---|---|---|---|\n"
+    rows += f"| 1. | 2023-05-03 | Krosna | [artykuł1]({PAPER}) | ADA LOVELACE | [prezentacja](a.pdf) |\n"
+    found = told(head + rows, base_url="https://looms.example/")
+    assert found == [("2023-05-03", "Krosna", [PAPER], ["https://looms.example/a.pdf"], ["ADA LOVELACE"])]

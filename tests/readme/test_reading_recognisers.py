@@ -108,6 +108,8 @@ def test_time_is_read(text, expected):
         ("https://hackmd.io/x", "notes"),
         ("https://ada.substack.com/p/x", "blog"),
         ("https://drive.google.com/file/d/1", ""),
+        ("https://www.google.com/url?sa=t&url=https://ceur-ws.org/Vol-1/looms&ved=2", "paper"),
+        ("https://www.google.com/url?q=https%3A%2F%2Fyoutu.be%2FB5gfJF8mOPo", "video"),
     ],
 )
 def test_kind_by_address(url, kind):

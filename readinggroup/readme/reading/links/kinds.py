@@ -16,13 +16,13 @@ week meeting view unofficial new old v1 v2 en fr de cn also available free go dr
 """
 FILLERS = set(FILLERS_WORDS.split())
 KIND_WORDS = {
-    "slides": "slides slide sides deck decks slidedeck slidedecks slide-deck ppt pptx presentation presentations folien diapositives diapositivas diapos transparents スライド 幻灯片 投影片 簡報 课件 슬라이드 слайды slideshow präsentation présentation presentación apresentação presentazione keynote powerpoint slideshare 演示 資料 发表资料 資料リンク 발표자료 자료 报告 презентация",
-    "recording": "recording recordings recorded audio video videos youtube replay vod stream livestream aufzeichnung enregistrement grabación vidéo gravação registrazione 録画 動画 录像 錄影 视频 回放 录屏 bilibili b站 녹화 영상 유튜브 запись видео watch vimeo vid yt panopto",
-    "notes": "notes note minutes hackmd write-up writeup notizen protokoll mitschrift notas miro 笔记 メモ 노트 заметки scribe summary transcript whiteboard handout handouts jamboard gdoc doc docs document 文档 文稿 资料 정리 요약",
+    "slides": "slides slide sides deck decks slidedeck slidedecks slide-deck ppt pptx presentation presentations folien diapositives diapositivas diapos transparents スライド 幻灯片 投影片 簡報 课件 슬라이드 слайды slideshow präsentation présentation presentación apresentação presentazione keynote powerpoint slideshare 演示 資料 发表资料 資料リンク 발표자료 자료 报告 презентация slajdy prezentacja",
+    "recording": "recording recordings recorded audio video videos youtube replay vod stream livestream aufzeichnung enregistrement grabación vidéo gravação registrazione 録画 動画 录像 錄影 视频 回放 录屏 bilibili b站 녹화 영상 유튜브 запись видео watch vimeo vid yt panopto nagranie nagrania",
+    "notes": "notes note minutes hackmd write-up writeup notizen protokoll mitschrift notas miro 笔记 メモ 노트 заметки scribe summary transcript whiteboard handout handouts jamboard gdoc doc docs document 文档 文稿 资料 정리 요약 notatki",
     "notebook": "notebook notebooks colab jupyter ipynb",
     "code": "latex tex code codes kod kode código github gitlab repo repos repository implementation implementations 代码 コード 코드 код codebase codebases source sources gh pytorch tensorflow jax",
     "blog": "blog blogs blogpost post posts medium article-blog tutorial",
-    "paper": "huggingface paper papers arxiv preprint publication abs abstract openreview doi article articles pdf pdfs 論文 论文 논문 статья artículo artigo articolo artikel aufsatz papier journal manuscript pubmed biorxiv acm ieee nature acl pmlr neurips springer sciencedirect jstor chapter text reading readings 原文 ar5iv alphaxiv semantic scholar supplementary supplement supplemental supp si appendix",
+    "paper": "huggingface paper papers arxiv preprint publication abs abstract openreview doi article articles pdf pdfs 論文 论文 논문 статья artículo artigo articolo artikel aufsatz papier journal manuscript pubmed biorxiv acm ieee nature acl pmlr neurips springer sciencedirect jstor chapter text reading readings 原文 ar5iv alphaxiv semantic scholar supplementary supplement supplemental supp si appendix artykuł artykuły",
     "other": "website webpage homepage page project site demo demos dataset datasets data poster indico podcast twitter tweet thread review reviews discussion wiki comments app info event more details issue announcement references reference ref refs bibtex bib abstract-page book rsvp meetup calendar map maps room location directions survey form forms sheet signup sign-up quiz homework assignment",
     "link": "link here url click this read web open source-link href 链接 連結 リンク 링크 여기 这里 ссылка enlace lien aquí ici hier 的 地址 下载 网址 網址",
 }  # fmt: skip
@@ -66,6 +66,12 @@ POSTED = re.compile(r"/(?:19|20)\d\d/[01]?\d/(?:[0-3]?\d/)?[^\W\d][\w%-]{3,}/?$"
 PAGE = re.compile(r"/talks?/(?:\w+/)*(?:id[=/])?\d+/?$", re.IGNORECASE)
 # Of GitHub and the like: no code, but what people say of something.
 TALKED = re.compile(r"/(?:issues|discussions|wiki|pull|projects|milestones?|merge_requests)(?:/|$)")
+# What only leads on, as from a page of what was found, or out of a letter.
+REDIRECT = re.compile(
+    r"https?://(?:www\.google\.[a-z.]{2,6}/url|l\.facebook\.com/l\.php|[\w.-]+\.safelinks\.protection\.outlook\.com/)"
+    r"\?(?:[^#]*&)?(?:url|q|u)=(?P<url>https?(?::|%3A)[^&]+)",
+    re.IGNORECASE,
+)
 
 
 # “Paper (cvf)”: where it is.
@@ -110,6 +116,7 @@ def apart(word):
 
 def by_address(url):
     """The kind of thing at an address; nothing where it does not show."""
+    url = beyond(url)
     site = host(url)
     path = unquote(url.partition("://")[2].partition("/")[2] if "://" in url else url)
     path, _, query = path.partition("?")
@@ -162,6 +169,12 @@ def by_address(url):
     if not (named := FOLDERS.search(path)):
         return ""
     return named.lastgroup if named.lastgroup not in ("code", "paper") else ""
+
+
+def beyond(url):
+    """Where an address leads to, of one as it stands among what a search found: “google.com/url?q=https://…”."""
+    found = REDIRECT.match(url[:2_000])
+    return unquote(found["url"]) if found else url
 
 
 def within(path):

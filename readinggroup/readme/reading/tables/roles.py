@@ -130,6 +130,7 @@ def mend(roles, words, columns):
 
 def infer(roles, columns):
     """A role for the columns whose head says none."""
+    who = who_presents(roles, columns)
     for at, (role, cells) in enumerate(zip(roles, columns, strict=True)):
         if role or not cells:
             continue
@@ -137,12 +138,24 @@ def infer(roles, columns):
             roles[at] = "date"
         elif "number" not in roles and at == 0 and share(cells, is_number) > 0.6:
             roles[at] = "number"
-        elif "people" not in roles and share(cells, is_presenters) > 0.6:
+        elif "people" not in roles and at == who:
             roles[at] = "people"
         elif share(cells, is_labels) > 0.5:
             roles[at] = "links"
         elif not {"title", "reading"} & set(roles) and share(cells, is_longer(8)) > 0.5:
             roles[at] = "title"
+
+
+def who_presents(roles, columns):
+    """The column that has names, though its head does not say so; of several, that with most names in full: topics in
+    a word each look like first names."""
+    found = [at for at, role in enumerate(roles) if not role and share(columns[at], is_presenters) > 0.6]
+    return max(found, key=lambda at: share(columns[at], is_named_in_full), default=None)
+
+
+def is_named_in_full(cell):
+    names = people.split(tree.plain(cell))
+    return bool(names) and all(map(people.is_alone, names))
 
 
 def is_presenters(cell):
