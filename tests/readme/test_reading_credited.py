@@ -43,3 +43,26 @@ def struck(*at):
 def test_a_line_that_is_struck_out_between_others_is_of_a_meeting_that_was_cancelled():
     assert [session[3] for session in said(struck(3))] == [False, False, True, False, False]
     assert [session[3] for session in said(struck(1, 2, 4))] == [False] * 5
+
+
+def test_works_that_topics_of_a_meeting_cite_in_full_are_read_there_and_their_ends_name_who_presents():
+    long = " ".join(["and how rods of many kinds behave in mills, looms and gears"] * 4)
+    document = (
+        "# Loom journal club\n\n## Week 1: 2020/03/05\n\n#### 1. Looms\n\n"
+        "- Loom, B. D., & Rod, K. (1943). Notes on an engine that weaves. *Memoirs*, 0012. (Presenter: Ada)\n"
+        f"- Gear, C., & Wheel, D. (1944). On rods: {long}. *Memoirs*, 5(2), 30-31. (Presenter: Eve Mill)\n\n"
+        "#### 2. Mills\n\n- Gear, C. (1945). Mills of the north. *Memoirs*, 6. (Presenter: Fay Spin)\n"
+        "- Ada asked (see the log) what was new.\n\n"
+        "## Week 2: 2020/03/12\n\n[Of spindles](https://arxiv.org/abs/2301.00001)\n\n"
+        "Loom, B. (1946). Of spindles. *Memoirs*, 7.\n"
+    )
+    first, second = read(document).sessions
+    assert [(work.title, work.authors) for work in first.readings] == [
+        ("Notes on an engine that weaves", ["B. D. Loom", "K. Rod"]),
+        (f"On rods: {long}", ["C. Gear", "D. Wheel"]),
+        ("Mills of the north", ["C. Gear"]),
+    ]
+    assert [(one.name, one.about[:8]) for one in first.people] == [
+        ("Ada", "Notes on"), ("Eve Mill", "On rods:"), ("Fay Spin", "Mills of"),
+    ]  # fmt: skip
+    assert [work.title for work in second.readings] == ["Of spindles"]

@@ -3,7 +3,7 @@
 import re
 
 from readinggroup.readme.found import Work
-from readinggroup.readme.reading.drafts import opening, presenting
+from readinggroup.readme.reading.drafts import cited, opening, presenting
 from readinggroup.readme.reading.links import kinds
 from readinggroup.readme.reading.text import tree
 from readinggroup.readme.reading.when import dates, times
@@ -80,6 +80,8 @@ def text(draft, block, role, under, in_readings):
             presenting.with_guests(draft, tree.links(part))
             continue
         presenting.announce(draft, part)
+        if cited.read(draft, part, role):
+            continue
         if (
             asides.is_prose(part) or (tree.links(part) and not lines.label(part)[1] and asides.is_aside(part))
         ) and role not in ("people", "host", "reading", "optional"):
@@ -185,6 +187,8 @@ def bullets(draft, block, role, under, in_readings, depth):
         for part in paragraphs.joined(head.pieces):
             if draft.when is None and not role and (when := day_alone(tree.plain(part))):
                 draft.when = when
+                continue
+            if under is None and cited.read(draft, part, role):
                 continue
             if asides.is_prose(part) and not in_readings:
                 note(draft, part)

@@ -24,6 +24,8 @@ READ = {
 ARXIV = re.compile(r"\barxiv\s?[:/]?\s?(\d{4}\.\d{4,5})(?:v\d+)?\b", re.IGNORECASE)
 DOI = re.compile(r"\bdoi\s?:?\s?(10\.\d{4,9}/[^\s,;\])}<>\"]{2,200})", re.IGNORECASE)
 LONGEST_NOTE = 200
+# Of words that are a work: with all its authors, or without.
+LONGEST_TITLE, LONGEST_CITED = 300, 800
 
 
 class Naming(Placing):
@@ -96,7 +98,8 @@ class Naming(Placing):
                 self.recap.extend([rest] if len(rest.split()) > 1 else [])
                 return
             is_read = role in ("reading", "optional") and not asides.REQUEST.match(rest)
-            if (is_read or identified(rest)) and len(rest) <= 300 and not nothing.is_off(rest):
+            longest = LONGEST_CITED if citations.is_formal(rest) else LONGEST_TITLE
+            if (is_read or identified(rest)) and len(rest) <= longest and not nothing.is_off(rest):
                 title, authors, venue, note = citations.split(rest)
                 self.session.readings.append(
                     Work(

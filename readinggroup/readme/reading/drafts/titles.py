@@ -3,7 +3,7 @@
 import re
 
 from readinggroup.readme.found import Work
-from readinggroup.readme.reading.drafts import credited
+from readinggroup.readme.reading.drafts import cited, credited
 from readinggroup.readme.reading.links import kinds
 from readinggroup.readme.reading.text import tree
 from readinggroup.readme.reading.words import citations, columns, lines, nothing, people, sentences, works
@@ -25,7 +25,6 @@ MOST_WORDS = 6
 # Beside it, what the meeting made of it.
 SHOWN = ("slides", "recording", "notes", "notebook", "code")
 LED = re.compile(r"\((?P<who>[^()]{4,80})\)\s*(?=[^\W\d_])")
-LED_BY = re.compile(r"\s\((?:[^\W\d]+\s){0,2}[^\W\d]+:\s*(?P<who>[^():]{4,80})\)\W*$")
 # Where someone who is named before it works: “(University of Cambridge)”.
 PLACED = re.compile(rf"\(?(?=[^()]*(?:{people.PLACE.pattern}))[^()]{{2,80}}\)\W*", re.IGNORECASE)
 
@@ -72,7 +71,7 @@ def line(draft, pieces, is_list):
         own[-1].tail = last.tail
     if own:
         named(draft, own, before, pieces, is_list)
-    elif citations.FORMAL.match(before := split_person(draft, without_led(draft, before))):
+    elif citations.FORMAL.match(before := split_person(draft, cited.without_led(draft, before))):
         title, authors, venue, note = citations.split(before)
         draft.session.title = title
         draft.session.readings.append(Work(title, "", "paper", authors, venue, note, line=draft.session.line))
@@ -96,15 +95,6 @@ def without_label(draft, pieces):
     return pieces if role == "reading" and not draft.session.readings else None
 
 
-def without_led(draft, words):
-    """“… Memoirs, 3. (Discussion: Ada Lovelace)”, without who leads it."""
-    led = LED_BY.search(words)
-    if not led or not are_people(led["who"]):
-        return words
-    draft.session.people.extend(people.persons(people.split(led["who"]), line=draft.session.line))
-    return words[: led.start()].strip()
-
-
 def is_struck(pieces):
     """Whether all words are struck out, and none of them a link."""
     words = [piece for piece in pieces if piece.text.strip() or piece.url]
@@ -120,7 +110,7 @@ def opening(draft, words):
         # "7/19 5pm (Mark):" above what Mark presents
         draft.session.people.extend(people.persons(people.split(bracketed[1]), line=draft.session.line))
         words = ""
-    elif (led := LED.match(words)) and are_people(led["who"]) and not columns.role(led["who"]):
+    elif (led := LED.match(words)) and cited.are_people(led["who"]) and not columns.role(led["who"]):
         draft.session.people.extend(people.persons(people.split(led["who"]), line=draft.session.line))
         words = words[led.end() :]
     return without_lead(lines.clean(words), draft)
@@ -150,7 +140,7 @@ def named(draft, own, before, pieces, is_list):
     first = own[0]
     # "Alice: [Title](…)" names who presents.
     before = without_bracketed(draft, before)
-    if (who := WHO_ON.fullmatch(before)) and are_people(who["who"]):
+    if (who := WHO_ON.fullmatch(before)) and cited.are_people(who["who"]):
         draft.session.people.extend(people.persons(people.split(who["who"]), line=first.line))
         before = ""
     authors = citations.names(before) if is_cited(first, before, pieces) else []
@@ -198,10 +188,6 @@ def is_page(draft, work):
     """Whether a link that has the day of the meeting in its words leads to the page of it, and not to what was read."""
     kind = kinds.by_address(work.link.url) if work.link and work.link.url == draft.page else "paper"
     return kind in ("", "other") or (kind in ("code", "notebook", "blog", "notes") and work.link.own)
-
-
-def are_people(words):
-    return people.is_person(words) and all(map(people.is_alone, people.split(words)))
 
 
 def is_read(kind, piece):

@@ -46,6 +46,14 @@ def is_full(text):
     return bool(FORMAL.match(text) or BEHIND.match(text))
 
 
+def is_formal(text):
+    """Whether a text is a work as journals cite it, its authors with the family name first; “Loom, A. (2019) says
+    that …” is none."""
+    first, found = TURNED.match(text), FORMAL.match(text[:800])
+    title = next(filter(None, found.group("t1", "t2", "t3"))) if found else ""
+    return bool(first and title) and len(first[1].split()) <= 3 and not title[0].islower()
+
+
 def split(text):
     """(title, authors, venue, note) of a work that is named in words alone."""
     text = text.strip()

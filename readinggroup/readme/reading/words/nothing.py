@@ -4,7 +4,7 @@
 import re
 
 EMPTY = re.compile(
-    r"(?:t\.?\s?b\.?\s?[adcn]\.?|n\.\s?n\.?|to be (?:announced|determined|confirmed|decided|defined|added|scheduled)(?: soon)?|n\.?/?a\.?|none|nil|null|"
+    r"(?:t\.?\s?b\.?\s?[adcn]\.?|n\.\s?n\.?|to be (?:announced|determined|confirmed|decided|defined|added|scheduled|updated)(?: soon)?|n\.?/?a\.?|none|nil|null|"
     r"coming soon|soon|pending|vot(?:e|ing)(?: is)? (?:open|pending|ongoing)|unknown|open|free|vacant|available|empty|no (?:slides|recording|video|notes|link)s?|not (?:recorded|available|yet)|"
     r"(?:(?:a|we need a)\s+)?(?:volunteers?|presenters?|speakers?|leads?|discussants?)(?:\s+(?:is|are))?\s+(?:needed|wanted|sought|required|missing)|"
     r"paper tb[ad]|topic tb[ad]|tb[ad] \w+|待定|未定|미정|暂无|なし|없음|à définir|à déterminer|à venir|noch offen|offen|por definir|a definir|"

@@ -1,0 +1,42 @@
+"""A work as journals cite it, in a line below the head of a meeting: it is read there, whoever presents it."""
+
+import re
+
+from readinggroup.readme.reading.words import citations, columns, lines, people
+
+LED_BY = re.compile(r"\s\((?P<label>(?:[^\W\d]+\s){0,2}[^\W\d]+):\s*(?P<who>[^():]{2,80})\)\W*$")
+
+
+def read(draft, pieces, role):
+    """Adds “Lovelace, A. (1943). Notes. *Memoirs*, 3. (Presenter: Ada)”; False where a line is no such work, or of one
+    that is there already. `role`: of what stands around it."""
+    text = lines.flat(pieces).strip()
+    if role not in ("", "reading", "optional") or not citations.is_formal(text):
+        return False
+    if any(work.title.casefold() in text.casefold() for work in draft.session.readings):
+        return False  # how the work above, with a title or without, is cited
+    known, said = len(draft.session.people), without_led(draft, text)
+    title = citations.split(said)[0]
+    for person in draft.session.people[known:]:
+        person.about = title
+    at = lines.flat(pieces).index(text) + len(said)
+    draft.line(lines.cut(pieces, [(at, len(lines.flat(pieces)))]), role or "reading", None, True)
+    return True
+
+
+def without_led(draft, words):
+    """“… Memoirs, 3. (Discussion: Ada Lovelace)”, without who leads it."""
+    led = LED_BY.search(words)
+    if not led or not (are_people(led["who"]) or is_presenter(led)):
+        return words
+    draft.session.people.extend(people.persons(people.split(led["who"]), line=draft.session.line))
+    return words[: led.start()].strip()
+
+
+def is_presenter(led):
+    """Whether names that may be short stand behind a word for who presents."""
+    return columns.role(led["label"]) == "people" and people.is_person(led["who"])
+
+
+def are_people(words):
+    return people.is_person(words) and all(map(people.is_alone, people.split(words)))
