@@ -52,7 +52,7 @@ def test_works_that_topics_of_a_meeting_cite_in_full_are_read_there_and_their_en
         "- Loom, B. D., & Rod, K. (1943). Notes on an engine that weaves. *Memoirs*, 0012. (Presenter: Ada)\n"
         f"- Gear, C., & Wheel, D. (1944). On rods: {long}. *Memoirs*, 5(2), 30-31. (Presenter: Eve Mill)\n\n"
         "#### 2. Mills\n\n- Gear, C. (1945). Mills of the north. *Memoirs*, 6. (Presenter: Fay Spin)\n"
-        "- Ada asked (see the log) what was new.\n\n"
+        "- Rod, K. (1947) says that mills were built of iron, and we talked about it.\n\n"
         "## Week 2: 2020/03/12\n\n[Of spindles](https://arxiv.org/abs/2301.00001)\n\n"
         "Loom, B. (1946). Of spindles. *Memoirs*, 7.\n"
     )
@@ -66,3 +66,24 @@ def test_works_that_topics_of_a_meeting_cite_in_full_are_read_there_and_their_en
         ("Ada", "Notes on"), ("Eve Mill", "On rods:"), ("Fay Spin", "Mills of"),
     ]  # fmt: skip
     assert [work.title for work in second.readings] == ["Of spindles"]
+
+
+def test_names_below_a_work_with_its_link_are_of_those_who_wrote_it():
+    document = (
+        "# Loom journal club\n\n## 2024-05-03\n\n"
+        "1. ### Looms of glass [[Read]](https://arxiv.org/abs/2301.00001)\n"
+        "   Ada Lovelace, Bo Rod and Cy Gear\n\n---\n\n"
+        "2. ### Rods of iron [[Read]](https://arxiv.org/abs/2302.00002)\n"
+        "   Eve Mill, Fay Spin, Memoirs 12. 2019; doi:10.1234/rods.5\n\n---\n\n"
+        "3. ### Wool [[Read]](https://arxiv.org/abs/2303.00003)\n   Gus Yarn, Mem Acad (2019)\n"
+    )
+    (session,) = read(document).sessions
+    assert [(work.title, work.authors, work.venue) for work in session.readings] == [
+        ("Looms of glass", ["Ada Lovelace", "Bo Rod", "Cy Gear"], ""),
+        ("Rods of iron", ["Eve Mill", "Fay Spin"], "Memoirs 12. 2019; doi:10.1234/rods.5"),
+        ("Wool", [], ""),
+    ]
+    assert session.people == []
+    beside = "[Wool](https://arxiv.org/abs/2301.00001)\n\nAda Lovelace, Bo Rod, Cy Gear\n"
+    (session,) = read(f"# Loom journal club\n\n## 2024-05-03\n\n{beside}").sessions
+    assert [one.name for one in session.people] == ["Ada Lovelace", "Bo Rod", "Cy Gear"]

@@ -40,7 +40,7 @@ def body(draft, blocks, role="", under=None, in_readings=False, depth=0, lead=""
                 draft.keep(block.pieces)
                 continue
             role_of = role if is_filled or said not in MATERIAL_ROLES else said
-            said, under = text(draft, block, role_of, under, in_readings)
+            said, under = text(draft, block, role_of, under, in_readings, is_inside=depth > 0)
             is_filled = ends_filled(block)
         elif isinstance(block, tree.Bullets):
             bullets(
@@ -62,8 +62,9 @@ def ends_filled(block):
     return bool(last and lines.label(last[0])[1] and tree.links(lines.label(last[0])[2]))
 
 
-def text(draft, block, role, under, in_readings):
-    """The lines of a paragraph; gives the role that its last words set for what follows."""
+def text(draft, block, role, under, in_readings, is_inside=False):
+    """The lines of a paragraph; gives the role that its last words set for what follows. `is_inside`: it stands in an
+    item, below its line."""
     said, below_link = role, False
     parts = paragraphs.joined(block.pieces)
     if title := work_of(parts):
@@ -80,7 +81,7 @@ def text(draft, block, role, under, in_readings):
             presenting.with_guests(draft, tree.links(part))
             continue
         presenting.announce(draft, part)
-        if cited.read(draft, part, role):
+        if cited.read(draft, part, role) or (is_inside and not role and cited.below(draft, part, under)):
             continue
         if (
             asides.is_prose(part) or (tree.links(part) and not lines.label(part)[1] and asides.is_aside(part))

@@ -1,10 +1,18 @@
-"""A work as journals cite it, in a line below the head of a meeting: it is read there, whoever presents it."""
+"""A work as journals cite it, in a line below the head of a meeting: it is read there, whoever presents it. A
+line below a work may say who wrote it."""
 
 import re
+from itertools import takewhile
 
+from readinggroup.readme.reading.text import tree
+from readinggroup.readme.reading.when import dates
 from readinggroup.readme.reading.words import citations, columns, lines, people
 
 LED_BY = re.compile(r"\s\((?P<label>(?:[^\W\d]+\s){0,2}[^\W\d]+):\s*(?P<who>[^():]{2,80})\)\W*$")
+
+BETWEEN = re.compile(r",\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+")
+# So many names alone below a work are of those who wrote it.
+MANY = 3
 
 
 def read(draft, pieces, role):
@@ -21,6 +29,24 @@ def read(draft, pieces, role):
         person.about = title
     at = lines.flat(pieces).index(text) + len(said)
     draft.line(lines.cut(pieces, [(at, len(lines.flat(pieces)))]), role or "reading", None, True)
+    return True
+
+
+def below(draft, pieces, under):
+    """“Ada Loom, Bo Rod & Cy Gear, *Memoirs*, 2020; doi:…” below a work with its link, in its item, says who wrote it
+    and where it is: added to that work; False for any other line."""
+    if under is None or under >= len(draft.session.readings) or tree.links(pieces):
+        return False
+    work = draft.session.readings[under]
+    parts = BETWEEN.split(tree.plain(pieces).strip(" ."))
+    names = list(takewhile(people.is_alone, parts))
+    place = ", ".join(parts[len(names) :])
+    when = dates.find(place)
+    is_said = citations.YEAR.search(place) and not (when and when.has_day) if place else len(names) >= MANY
+    if work.kind != "paper" or not work.url or work.authors or len(names) < 2 or not is_said:
+        return False
+    work.authors = names
+    work.venue = work.venue or place[: citations.LONGEST_VENUE]
     return True
 
 

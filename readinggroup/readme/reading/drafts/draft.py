@@ -179,7 +179,7 @@ class Draft(Adding):
 
     def is_people(self, whole):
         """Whether a line is nothing but names: two at least, or one in two words, or what Jekyll's Markdown defines."""
-        if len(whole) > 120 or self.session.people or self.is_work:
+        if len(whole) > 120 or self.session.people or self.is_work or people.CITED.search(whole):
             return False
         names = people.split(whole.lstrip(": "))
         if not names or not all(people.is_name(name) for name in names) or all(map(EASTERN.fullmatch, names)):

@@ -12,6 +12,7 @@ VENUES = (
 VENUE = re.compile(
     rf"\(?\b(?:{VENUES})(?![^\W\d])(?:\s+(?:workshop|oral|findings|spotlight|poster|best paper))?(?:\s*[,’']?\s*(?:19|20)?\d\d\b)?\)?"
 )
+LONGEST_VENUE = 100
 YEAR = re.compile(r"\(?\b(?:19|20)\d\d\b\)?")
 ET_AL = re.compile(r"\bet\.?\s+al\b\.?", re.IGNORECASE)
 QUOTED = re.compile(r"[\"“«„](?P<title>[^\"“”«»„]{8,300})[\"”»“]")
