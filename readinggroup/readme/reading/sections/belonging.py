@@ -8,6 +8,7 @@ from readinggroup.readme.reading.sections import (
     evidence,
     given,
     loose,
+    occasions,
     openings,
     pages,
     phrases,
@@ -27,6 +28,7 @@ SAYS_WHOSE = {"date", "people"}
 
 def put_below(top, doc):
     """Mends the sections from here on. `doc`: what the document as a whole is, an evidence.Evidence."""
+    occasions.put_days(top)
     for section in list(top.walk()):
         open_below(section)
     for section in list(top.walk()):
