@@ -210,3 +210,13 @@ def test_heads_of_columns_are_read_in_polish():
     rows += f"| 1. | 2023-05-03 | Krosna | [artykuł1]({PAPER}) | ADA LOVELACE | [prezentacja](a.pdf) |\n"
     found = told(head + rows, base_url="https://looms.example/")
     assert found == [("2023-05-03", "Krosna", [PAPER], ["https://looms.example/a.pdf"], ["ADA LOVELACE"])]
+
+
+def test_words_that_come_again_in_row_after_row_are_kinds_and_name_nobody():
+    def people_of(*words):
+        rows = "".join(f"| {at} May 2023 | {word} | On looms {at} |\n" for at, word in enumerate(words, 1))
+        found = told(f"# Loom seminar\n\n| Date | Xyzzy | Title |\n|---|---|---|\n{rows}")
+        return [people for *_, people in found]
+
+    assert people_of("Weaving", "Weaving", "Weaving", "Mills", "Mills") == [[]] * 5
+    assert people_of("Ada", "Bo", "Ada", "Cy", "Bo") == [["Ada"], ["Bo"], ["Ada"], ["Cy"], ["Bo"]]

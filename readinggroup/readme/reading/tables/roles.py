@@ -1,6 +1,7 @@
 """The role of each column of a table: what its head says, mended and completed by what stands in its cells."""
 
 import re
+from itertools import pairwise
 
 from readinggroup.readme.reading.links import kinds
 from readinggroup.readme.reading.tables.contents import (
@@ -150,7 +151,18 @@ def who_presents(roles, columns):
     """The column that has names, though its head does not say so; of several, that with most names in full: topics in
     a word each look like first names."""
     found = [at for at, role in enumerate(roles) if not role and share(columns[at], is_presenters) > 0.6]
+    found = [at for at in found if not are_kinds(columns[at])]
     return max(found, key=lambda at: share(columns[at], is_named_in_full), default=None)
+
+
+def are_kinds(cells):
+    """Whether words of the West, none of them a name in full, stand in rows that follow each other, as of the same
+    kind: people take turns."""
+    words = [tree.plain(cell) for cell in cells]
+    again = sum(one == other for one, other in pairwise(words))
+    if len(words) <= 3 or again * 3 <= len(words) or max("".join(words)) >= "\u3040":
+        return False
+    return not any(map(is_named_in_full, cells))
 
 
 def is_named_in_full(cell):
