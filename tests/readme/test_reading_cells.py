@@ -220,3 +220,28 @@ def test_words_that_come_again_in_row_after_row_are_kinds_and_name_nobody():
 
     assert people_of("Weaving", "Weaving", "Weaving", "Mills", "Mills") == [[]] * 5
     assert people_of("Ada", "Bo", "Ada", "Cy", "Bo") == [["Ada"], ["Bo"], ["Ada"], ["Cy"], ["Bo"]]
+
+
+LINKED = (
+    "| Previous meetings | Material |\n|---|---|\n"
+    f"| [28.04.2021, 1pm](./m/28.md) | [Looms]({PAPER}) |\n"
+    f"| [14.04.2021, 1pm](./m/14.md) | [Rods]({OTHER}) |\n"
+)
+
+
+def test_days_that_lead_to_the_page_of_each_meeting_are_days_below_meetings():
+    base = "https://github.com/loom/reading-group/blob/main/"
+    assert told(f"# Dates\n\nWe meet to read.\n\n{LINKED}", base_url=base) == [
+        ("2021-04-28", "Looms", [PAPER], [f"{base}m/28.md"], []),
+        ("2021-04-14", "Rods", [OTHER], [f"{base}m/14.md"], []),
+    ]
+
+
+def test_months_below_sessions_are_of_a_meeting_each():
+    rows = "| February 2023 | Looms and how they lie |\n| May 2023 | Rods that bend |\n"
+    head = "| Upcoming sessions | Material |\n|---|---|\n"
+    assert told(f"# Loom reading group\n\n{head}{rows}") == [
+        (None, "Looms and how they lie", [], [], []),
+        (None, "Rods that bend", [], [], []),
+    ]
+    assert told(f"# Loom reading group\n\n{head.replace('Upcoming sessions', 'Published')}{rows}") == []

@@ -17,6 +17,13 @@ def date_in(pieces):
     return when if when and when.start <= 12 else None
 
 
+def is_month(cell):
+    """Whether a cell has a month and its year in place of a day: “April, 2022”."""
+    text = tree.plain(cell)
+    month = dates.find_month(text) if len(text) <= 20 and not date_in(cell) else None
+    return bool(month and month.year)
+
+
 def is_labels(cell):
     """Whether a cell has links that say what they are, and few words besides."""
     outside = tree.plain([piece for piece in cell if not piece.url])

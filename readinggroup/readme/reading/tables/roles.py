@@ -10,6 +10,7 @@ from readinggroup.readme.reading.tables.contents import (
     has_time,
     has_title_link,
     is_labels,
+    is_month,
     is_named,
     is_people,
 )
@@ -84,6 +85,8 @@ def mend(roles, words, columns):
             and share(cells, date_in) > 0.5
         ):
             roles[at] = "date"
+        if role == "number" and "date" not in roles and numbers.counts(words[at]) and share(cells, is_month) > 0.5:
+            roles[at] = "date"
         if role == "title" and "number" not in roles and not linked and share(cells, is_figure) > 0.5:
             roles[at] = "number"
         if role == "title" and "reading" in roles and re.search("discussion", words[at], re.IGNORECASE):
@@ -105,11 +108,14 @@ def mend(roles, words, columns):
         is_told = role == "remark" and not {"title", "reading"} & set(roles)
         if is_told and ABSTRACT.search(words[at]) and share(cells, is_longer(150)) < 0.3:
             roles[at] = "title"  # of what there is no more to say
+        if role == "links" and not {"title", "reading"} & set(roles) and share(cells, is_named) > 0.5:
+            roles[at] = "title"  # “Material”
         if role == "notes" and not linked:
             roles[at] = "remark"
         if role == "recording" and not linked and share(cells, is_longer(15)) > 0.3:
             roles[at] = "title" if "title" not in roles else "remark"
-        if role == "number" and share(cells, lambda cell: is_titled(cell) or is_longer(40)(cell)) > 0.5:
+        is_words = share(cells, lambda cell: is_titled(cell) or is_longer(40)(cell)) > 0.5
+        if role == roles[at] == "number" and is_words:
             roles[at] = "title"
         if role == "people" and "name" in words[at].casefold() and share(cells, has_title_link) > 0.5:
             roles[at] = "reading"

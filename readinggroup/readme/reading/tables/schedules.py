@@ -3,10 +3,9 @@
 import re
 from itertools import pairwise
 
-from readinggroup.readme.reading.tables.contents import date_in, is_people
+from readinggroup.readme.reading.tables.contents import date_in, is_month, is_people
 from readinggroup.readme.reading.tables.rows import is_one_cell
 from readinggroup.readme.reading.text import tree
-from readinggroup.readme.reading.when import dates
 from readinggroup.readme.reading.words import numbers
 
 PRESENTS = re.compile(
@@ -23,7 +22,7 @@ def is_schedule(grid, doc):
     about = roles & {"title", "reading", "people", "slides", "recording", "guest"}
     held = roles & {"people", "slides", "recording", "host", "guest", "join", "notes"}
     dated = sum(has_date(grid, cells) for _, cells in grid.rows)
-    if doc.is_group and "people" in roles and PRESENTS.search(grid.words[grid.roles.index("people")]):
+    if doc.is_group and has_months(grid):
         dated += sum(has_month(grid, cells) for _, cells in grid.rows)
     filled = sum(any(map(tree.plain, cells)) for _, cells in grid.rows)
     if not about or not filled:
@@ -76,8 +75,11 @@ def has_date(grid, cells):
     return any(role == "date" and date_in(cell) for role, cell in grid.told(cells))
 
 
+def has_months(grid):
+    """Whether the months of a table are those of meetings: it says who presents, or its head says “Session”."""
+    heads = dict(zip(grid.roles, grid.words, strict=True))
+    return bool(PRESENTS.search(heads.get("people", ""))) or numbers.counts(heads.get("date", ""))
+
+
 def has_month(grid, cells):
-    """Whether a row has a month and its year in place of a date: “April, 2022”."""
-    said = [tree.plain(cell) for role, cell in grid.told(cells) if role == "date" and not date_in(cell)]
-    found = [dates.find_month(text) for text in said if len(text) <= 20]
-    return any(month and month.year for month in found)
+    return any(role == "date" and is_month(cell) for role, cell in grid.told(cells))
