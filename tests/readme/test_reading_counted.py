@@ -43,3 +43,16 @@ def test_a_month_and_its_day_without_a_blank_are_a_date():
         [(None, "2020-05-29", "Looms"), (None, "2020-05-22", "Rods")],
         [],
     )
+
+
+def test_headings_that_all_count_below_sessions_are_a_meeting_each():
+    counted = "### 1. Looms – and rods\n\nOf threads.\n\n### 2. Gears\n\nOf teeth.\n\n### 2b. Mills\n\nOf wind.\n\n"
+    found = read(f"# Loom reading group\n\n## Sessions\n\n{counted}### 3. Dyes\n\nOf 4 colours.\n").sessions
+    assert [(session.number, session.title) for session in found] == [
+        (1, "Looms – and rods"),
+        (2, "Gears"),
+        (2, "Mills"),
+        (3, "Dyes"),
+    ]
+    assert read(f"# Loom reading group\n\n## How to join\n\n{counted}").sessions == []
+    assert read(f"# Loom reading group\n\n## Sessions\n\n{counted}### Rules\n\nOf 4 colours.\n").sessions == []

@@ -57,8 +57,10 @@ def read_days(section, is_dated=False):
 
 
 def read_weeks(section):
-    """Reads “### W1: Flows” and “### W2: Looms” as meetings where most headings beside count with one letter."""
-    found = heads.all_lettered([below.heading.pieces for below in section.sections])
+    """Reads “### W1: Flows” and “### W2: Looms” as meetings where most headings beside count with one letter, and
+    “### 1. Flows” below “Sessions” where all of them count."""
+    beside = [below.heading.pieces for below in section.sections]
+    found = heads.all_lettered(beside) or (heads.all_counted(beside) if is_of_held(section) else [])
     for below, head in zip(section.sections, found, strict=False):
         below.heading.head = below.heading.head or head
     for below in section.sections:

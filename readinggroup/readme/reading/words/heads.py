@@ -23,6 +23,8 @@ SPACES = re.compile(r"\s+")
 # “R3 (5/31)” has, whatever the letter.
 LETTERED = re.compile(r"\W{0,3}([A-Z])\s?(\d{1,2})\s*(?:[:：.|)-]|–|—|(?=[(（])|(?<=\d)\s|$)\s*")
 COUNTING = "WSLM"
+# “3. Flows”, “3b. Looms”
+FIGURE = re.compile(r"\W{0,3}(\d{1,2})[a-z]?\s?[.):：]\s*(?=[^\W\d_]|[\"“„«*'])")
 # Of a line, what may be the day at its end.
 TAIL = 40
 DAY = re.compile(r"\W{0,3}\d\d[./-]\d\d(?![\d./-]|:\d)")
@@ -102,6 +104,19 @@ def all_lettered(beside):
     if not is_one or len(found) < 3 or len(found) * 5 < len(said) * 4:
         return []
     return [one and one[1] for one in said]
+
+
+def all_counted(beside):
+    """The heads of lines side by side that all begin with a figure, and count from the first on; or nothing."""
+    found = [FIGURE.match(lines.flat(pieces)) for pieces in beside]
+    counts = [int(figure[1]) for figure in found if figure]
+    is_row = len(counts) > 2 and counts[0] < 2 and all(after - before in (0, 1) for before, after in pairwise(counts))
+    if not is_row or len(counts) < len(found) or len(set(counts)) * 2 <= len(counts):
+        return []
+    heads = [read(lines.cut(pieces, [(0, figure.end())])) for pieces, figure in zip(beside, found, strict=True)]
+    for head, count in zip(heads, counts, strict=True):
+        head.number, head.start = numbers.Number(count, None, "", True, 0, 0), 0
+    return heads
 
 
 def read(pieces, short="/"):
