@@ -56,3 +56,18 @@ def test_headings_that_all_count_below_sessions_are_a_meeting_each():
     ]
     assert read(f"# Loom reading group\n\n## How to join\n\n{counted}").sessions == []
     assert read(f"# Loom reading group\n\n## Sessions\n\n{counted}### Rules\n\nOf 4 colours.\n").sessions == []
+
+
+def test_what_is_said_again_of_the_weeks_of_a_table_is_of_their_meetings():
+    rows = "| 1 | Feb 12 | Looms |\n| 2 | Feb 19 | Rods |\n| 3 | Feb 26 | Gears |\n"
+    table = f"# Loom reading group 2026\n\n| Week | Date | Topic |\n|---|---|---|\n{rows}\n"
+    notes = "## Meeting notes\n\n- [Week 1 — Feb 12: Of threads](n/1.md)\n- [Week 2 — Feb 20: Of teeth](n/2.md)\n\n"
+    base = "https://github.com/loom/reading/blob/main/"
+    other = "- [Week 3 — Jun 26: Of dyes](n/3.md)\n\n"
+    found = read(f"{table}{notes[:-1]}{other}## Week 3 goals\n\n- [ ] Read all\n", base_url=base).sessions
+    assert [(session.number, session.title, session.recap, len(session.materials)) for session in found] == [
+        (1, "Looms", "Of threads", 1),
+        (2, "Rods", "Of teeth", 1),
+        (3, "Gears", "goals\n\nRead all", 0),
+        (3, "Of dyes", "", 1),
+    ]
