@@ -1,5 +1,6 @@
 """Groups that read a book, a part at each meeting, in words of our own."""
 
+from readinggroup.readme.reading import read
 from tests.readme.reading import PAPER, told
 
 NOTES = "https://example.org/notes.pdf"
@@ -33,4 +34,15 @@ def test_chapters_of_a_column_are_titles_and_no_works():
         ("2022-05-03", "Chapter 1", [], [NOTES], []),
         ("2022-05-10", "Chapter 2", [], [], []),
         ("2022-05-17", "Chapters 3 and 4", [], [], []),
+    ]
+
+
+def test_chapters_beside_what_they_are_about_are_no_works():
+    rows = ["1 | Feb 12 2026 | Ch 1-3 | Looms", "2 | Feb 19 2026 | Ch 4 cont. | Rods", "3 | Feb 26 2026 | Ch 5 | Gears"]
+    table = "".join(f"| {row} |\n" for row in ["Week | Date | Chapter(s) | Topic", "---|---|---|---", *rows])
+    found = read(f"# Loom reading group\n\n{table}").sessions
+    assert [(session.title, session.readings, session.recap) for session in found] == [
+        ("Looms", [], "Chapter(s): Ch 1-3"),
+        ("Rods", [], "Chapter(s): Ch 4 cont."),
+        ("Gears", [], "Chapter(s): Ch 5"),
     ]

@@ -32,7 +32,7 @@ PLACE = re.compile(r"room|zoom|hall|building|online", re.IGNORECASE)
 PART = re.compile(r"chapter|section|kapitel|chapitre", re.IGNORECASE)
 # “Chapters 1 & 2”
 PART_NUMBER = re.compile(
-    r"(?:[\W\d]|\b(?:chapters?|chap|ch|sections?|sec|kapitel|kap|chapitres?|and|or|und|oder|et|ou|to|bis|à)\b)+",
+    r"(?:[\W\d]|\b(?:chapters?|chap|ch|sections?|sec|kapitel|kap|chapitres?|and|or|und|oder|et|ou|to|bis|à|cont(?:inued|d)?)\b)+",
     re.IGNORECASE,
 )
 
@@ -126,6 +126,8 @@ def mend(roles, words, columns):
         is_part = role == "reading" and PART.search(words[at]) and not linked
         if role == "reading" and "title" not in roles and share(cells, is_part_alone) > 0.6:
             roles[at] = "title"
+        if is_part and "title" in roles and roles.count("reading") == 1 and share(cells, is_part_number) > 0.6:
+            roles[at] = "remark"  # beside what they are about
         if is_part and "title" not in roles and (roles.count("reading") > 1 or share(cells, is_part_number) > 0.5):
             roles[at] = "title"
     # “Theme | Title | Link”: the titles are those of the papers.
