@@ -179,3 +179,10 @@ def test_a_list_of_citations_as_journals_have_them_is_of_papers_without_links():
         ("Weaving vs. Knitting", ["E. Gear", "F. Rod"], "1998 Memoirs of Looms"),
     ]
     assert not found.sessions
+
+
+def test_bold_words_before_a_colon_end_the_readings():
+    document = f"# Loom reading group\n\n## Week 1: Looms\n\n**Reading:** [Rods]({PAPER}), which\nbends them.\n\n"
+    assert told(f"{document}**Caveat, said with it:** rods differ in\nlength. Many do.\n") == [
+        (None, "Looms", [PAPER], [], [])
+    ]

@@ -1,6 +1,7 @@
 """What stands below the line that opens a session: its lists, lines and tables, added to it."""
 
 import re
+from itertools import takewhile
 
 from readinggroup.readme.found import Work
 from readinggroup.readme.reading.drafts import cited, opening, presenting
@@ -39,7 +40,8 @@ def body(draft, blocks, role="", under=None, in_readings=False, depth=0, lead=""
             if block.is_code or asides.is_of_sponsors(block.pieces):
                 draft.keep(block.pieces)
                 continue
-            role_of = role if is_filled or said not in MATERIAL_ROLES else said
+            is_own = is_filled or has_label_of_its_own(block)
+            role_of = role if is_own or said not in MATERIAL_ROLES else said
             said, under = text(draft, block, role_of, under, in_readings, is_inside=depth > 0)
             is_filled = ends_filled(block)
         elif isinstance(block, tree.Bullets):
@@ -56,9 +58,16 @@ def body(draft, blocks, role="", under=None, in_readings=False, depth=0, lead=""
             table(draft, block, said or role)
 
 
+def has_label_of_its_own(block):
+    """Whether a paragraph begins “**Caveat:** …”: what “**Reading:**” above it began ends there."""
+    first = next((line for line in tree.lines(block.pieces)), [])
+    bold = tree.plain(list(takewhile(lambda piece: piece.bold, first)))
+    return bold.endswith((":", "：")) and not tree.links(block.pieces) and bold != tree.plain(first)
+
+
 def ends_filled(block):
     """Whether the last line of a paragraph has a label, and links that it is the label of: the next is of its own."""
-    last = tree.lines(block.pieces)[-1:]
+    last = paragraphs.joined(block.pieces)[-1:]
     return bool(last and lines.label(last[0])[1] and tree.links(lines.label(last[0])[2]))
 
 
