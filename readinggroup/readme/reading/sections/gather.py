@@ -78,11 +78,13 @@ class Gathering:
         if not is_other and not is_wanted and headings.is_session(section, head, self.undated | self.spoken, self.doc):
             self.headed(section, scene, head)
             return
-        left = []
+        left, above = [], None
         for kind, value in openings.parts(section.blocks, self.doc):
             if kind == "list" and not is_other and not is_wanted and self.talks(value, section, scene):
                 continue
-            if kind == "left" or is_other or not self.take(value, kind, scene):
+            inside = scenes.led(scene, above) if kind == "list" else scene
+            above = value[-1] if kind == "left" else None
+            if kind == "left" or is_other or not self.take(value, kind, inside):
                 left.extend(value if kind in ("left", "opened") else [value])
             elif kind == "scene":
                 left.append(value)

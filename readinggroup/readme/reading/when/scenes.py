@@ -24,6 +24,10 @@ SINCE = re.compile(
 )
 
 
+TERM_OF = re.compile(rf"(?:{TERM.pattern})\W{{1,3}}(?:of\s+)?{dates.YEAR}", re.IGNORECASE)
+LONGEST_LEAD = 200
+
+
 @dataclass
 class Scene:
     first: int | None = None
@@ -91,6 +95,16 @@ def is_scene(block):
     )
 
 
+def led(scene, block):
+    """The scenes of a list below a paragraph that says of when it is: “Here are the themes for Fall 2026:”."""
+    text = tree.plain(block.pieces) if isinstance(block, tree.Text) and not block.is_code else ""
+    if len(text) > LONGEST_LEAD or SINCE.search(text) or dates.find(text):
+        return scene
+    if month := dates.find_month(text):
+        return [*scene, of_month(month)] if month.year else scene
+    return with_text(scene, found[0]) if (found := TERM_OF.search(text)) else scene
+
+
 def year_of(scene, month):
     """The year of a month under these headings, the nearest first; None where they say none."""
     for part in reversed(scene):
@@ -98,6 +112,8 @@ def year_of(scene, month):
             continue
         if part.last:
             return part.first if month >= 8 else part.last
+        if part.month and abs(month - part.month) > 6:
+            return part.first + (1 if month < part.month else -1)  # January below “From November 2022 on”
         if month <= 2 and part.term in ("fall", "autumn", "herbst", "automne", "otoño", "秋"):
             return part.first + 1
         if month <= 3 and part.term in ("wise", "ws", "wintersemester"):
