@@ -262,3 +262,18 @@ def test_rows_with_a_month_in_place_of_a_day_are_meetings_where_someone_presents
         (None, "Knots", [], [], ["Bo Rod"]),
     ]
     assert told(document.format("Author")) == []
+
+
+def test_a_paragraph_over_a_list_says_of_what_term_its_days_are():
+    document = "# Loom reading group\n\n## Next meeting: Saturday, September 12, 2026\n\nWe read:\n\n"
+    themes = (
+        "- Saturday, September 12: Threads\n- Saturday, October 10: Teeth\n"
+        "- Saturday, December 12: Dyes\n- Saturday, January 9: Wind\n"
+    )
+    for lead in ("Here are the themes for Fall 2026:", "In September 2026 we begin with threads."):
+        assert told(f"{document}- [Looms]({PAPER})\n\n## Themes of meetings\n\n{lead}\n\n{themes}") == [
+            ("2026-09-12", "Threads", [PAPER], [], []),
+            ("2026-10-10", "Teeth", [], [], []),
+            ("2026-12-12", "Dyes", [], [], []),
+            ("2027-01-09", "Wind", [], [], []),
+        ]

@@ -29,6 +29,7 @@ def finish(found, drafts):
     names.known_names(drafts)
     names.split_known([draft for draft in drafts if not draft.is_off])
     plan(drafts)
+    halves([draft for draft in drafts if not draft.is_off])
     held = [draft for draft in drafts if not draft.is_off]
     unnamed.watched(held)
     unnamed.quoted(held)
@@ -69,6 +70,20 @@ def plan(drafts):
         is_next = draft.is_off and draft.source == "titled" and occasions.NEXT.fullmatch(draft.words)
         if is_next and day and day > last:
             draft.is_off, draft.session.date, draft.session.title = False, day, lines.clean(draft.words)
+
+
+def halves(drafts):
+    """“Next meeting: May 3” over what is read there, and “May 3: Looms” in a list of topics: one meeting."""
+    for draft in drafts:
+        session = draft.session
+        if draft.source != "heading" or session.title or not session.readings or not session.date:
+            continue
+        beside = [one for one in drafts if one.source == "list" and one.session.date == session.date]
+        if len(beside) == 1 and not (beside[0].session.readings or beside[0].session.people or beside[0].number):
+            session.title = beside[0].session.title
+            take(session, beside[0].session)
+            draft.recap.extend(beside[0].recap)
+            beside[0].is_off, beside[0].words = True, ""
 
 
 def title(session):
