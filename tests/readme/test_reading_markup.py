@@ -61,3 +61,8 @@ def test_captures_of_a_template_are_what_folds_out_below_their_summary():
 def test_captures_that_are_never_included_stay_as_they_stand():
     text = "# Weaving group\n\n{% capture details %}\n{% capture summary %}\n\n- 2024-05-01: Looms\n"
     assert [session.title for session in read(text).sessions] == ["Looms"]
+
+
+def test_items_that_pandoc_counts_are_items():
+    found = read(f"# Weaving club\n\n### Candidates\n\n #. [Looms]({PAPER})\n #. [Knots]({OTHER})\n")
+    assert [(entry.work.title, entry.work.url) for entry in found.papers] == [("Looms", PAPER), ("Knots", OTHER)]

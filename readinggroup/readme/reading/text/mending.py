@@ -8,6 +8,8 @@ from readinggroup.readme.reading.text import footnotes
 CLOSE_HEADING = re.compile(r"^(#{2,6})(?=[^#\s])", re.MULTILINE)
 # "-[x]Flows": a box to tick, without the spaces that Markdown asks for.
 BOX = re.compile(r"^([ \t]*[-*+])[ \t]?\[([ xX])\](?=[^\s(\[:])", re.MULTILINE)
+# “#. Flows”: an item that Pandoc counts, and Markdown does not know.
+COUNTED_ITEM = re.compile(r"^([ \t]*)#\.(?=[ \t]+\S)", re.MULTILINE)
 # Between the head of a table and its rows, as Org rules it: "|----+----|".
 RULED = re.compile(r"^[ \t]*\|(?=[^\n]*-)[-:=+| \t]*\+[-:=+| \t]*$", re.MULTILINE)
 RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*")
@@ -46,6 +48,7 @@ MOST_LINES = 4
 def mended(text):
     text = CLOSE_HEADING.sub(r"\1 ", text)
     text = BOX.sub(r"\1 [\2] ", text)
+    text = COUNTED_ITEM.sub(r"\g<1>1.", text)
     text = EMPTY_ITEM.sub("", text)
     text = days(footnotes.placed(APART.sub(r"[\1]", FILLED_IN.sub("", text))))
     text = WORDS.sub(r"\1\2:", text)
