@@ -48,3 +48,15 @@ def test_a_table_below_a_heading_says_in_its_head_what_its_cells_are():
         f"# Reading group\n\n## Week 1: 2024-01-04\n\n| Paper | Presenter |\n|---|---|\n| [Looms]({PAPER}) | Ada |\n\n"
         "## Week 2: 2024-01-11\n\n| Paper | Presenter |\n|---|---|\n| TBD | TBD |\n"
     ) == [("2024-01-04", "Looms", [PAPER], [], ["Ada"])]
+
+
+def test_what_is_called_as_people_are_behind_an_article_is_nobody():
+    items = (
+        "- May 3, 2021: Screening of [Coded Looms](https://looms.example.org/), and tea afterwards\n"
+        "- May 10, 2021: [Ada Lovelace](https://ada.example.org/) with thoughts on looms, rods and gears\n"
+    )
+    found = told(f"# Loom reading group\n\n{items}")
+    assert [(title, names) for _, title, _, _, names in found] == [
+        ("Screening of Coded Looms", []),
+        ("with thoughts on looms, rods and gears", ["Ada Lovelace"]),
+    ]

@@ -36,6 +36,8 @@ JOINED = re.compile(rf"\s*(?:\([^()]{{2,80}}\))?{works.NEXT.pattern[1:]}", re.IG
 ON = re.compile(r"\s*(?P<place>\([^()]{2,80}\)\s*)?(?:on|about|über|sur|sobre)\s+(?=\S)", re.IGNORECASE)
 # “[Ada Lovelace (London)](…)”
 WORKS_AT = re.compile(r"(?<=\S)\s*\([^()]*\)\s*$")
+# “Screening of [Coded Looms](…)”, “with the [Loom Collective](…)”: something that is called so.
+OF = re.compile(r"\b(?:of|the|an?|this|our)$", re.IGNORECASE)
 # “[Looms](…) - [Ada Lovelace](…)”
 BEHIND = re.compile(r"\s*[-–—|]{1,2}\s*")
 
@@ -58,7 +60,7 @@ def line(draft, pieces, is_list):
         line.before = ""
     before = opening(draft, line.before)
     own = [work for work in line.works if work.is_linked or work.link or work.beside]
-    if own and is_homepage(own[0]):
+    if own and is_homepage(own[0]) and not OF.search(before):
         first = own.pop(0)
         while own and JOINED.match(first.tail) and is_homepage(own[0]):
             first.tail = ""
@@ -123,7 +125,8 @@ def speaker(draft, work, before):
     if PLACED.fullmatch(work.tail.strip()) or JOINED.match(work.tail):
         draft.recap.append(lines.clean(work.tail))
     else:
-        before = lines.clean(ON.sub("", work.tail, count=1)) or before
+        on = ON.match(work.tail)
+        before = lines.clean(work.tail[on.end() if on else 0 :]) or before
     place(draft, work.beside)
     return before
 
@@ -212,7 +215,7 @@ def title_of(own, before, pieces, is_list):
     if nothing.is_empty(before) or columns.role(before):
         return "; ".join(lines.clean(work.title) for work in own)
     if is_list:
-        return f"{before}: {'; '.join(work.title for work in own)}"
+        return f"{before}{'' if OF.search(before) else ':'} {'; '.join(work.title for work in own)}"
     return lines.clean(tree.plain(works.unlabelled(pieces)))
 
 
