@@ -247,3 +247,8 @@ def test_the_hour_beside_a_date_below_the_heading_is_the_sessions():
 
 def test_many_headings_below_html_are_read_in_seconds():
     assert read("# Reading group\n" + "<br>\n## x\n" * 2_000).sessions == []
+
+
+def test_an_arrow_both_ways_is_a_word_of_a_title():
+    found = read("# Loom reading group\n\n## Week 1: Looms ⇄ rods → gears 🎉\n\nOf threads.\n").sessions
+    assert [session.title for session in found] == ["Looms ⇄ rods gears"]

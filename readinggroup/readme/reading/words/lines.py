@@ -13,8 +13,9 @@ DASHED = re.compile(r"\s*(?P<label>[^\n–—:-]{1,30}?)\s+[-–—]+\s+")
 ENDS = " \t\n:：–—-|,;·•→>=*_~\u2015"
 ESCAPE = re.compile(r"([\\`*_\[\]<>~|])")
 BRACKETS = re.compile(r"\(\s*[,;:|–—-]*\s*\)|\[\s*[,;:|–—-]*\s*\]|【\s*】|（\s*）|\"\s*\"|“\s*”")
+# Not the arrows both ways, as in “Looms ⇄ rods”: these stand for a word.
 ORNAMENT = re.compile(
-    r"[\U0001F000-\U0001FAFF\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\u200d]+|(?<!\w):[a-z_]{3,30}:(?!\w)|\[\^[\w-]{1,20}\]"
+    r"[\U0001F000-\U0001FAFF\u2190-\u2193\u2195-\u21c3\u21c5\u21c7-\u21d3\u21d5-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\u200d]+|(?<!\w):[a-z_]{3,30}:(?!\w)|\[\^[\w-]{1,20}\]"
 )
 
 
