@@ -252,3 +252,9 @@ def test_many_headings_below_html_are_read_in_seconds():
 def test_an_arrow_both_ways_is_a_word_of_a_title():
     found = read("# Loom reading group\n\n## Week 1: Looms ⇄ rods → gears 🎉\n\nOf threads.\n").sessions
     assert [session.title for session in found] == ["Looms ⇄ rods gears"]
+
+
+def test_a_source_in_full_is_what_is_read():
+    cited = f"Ada Lovelace & Bo Rod, *Looms bend as rods do*\n  ([arXiv 2301.00001]({PAPER}))."
+    found = read(f"# Loom reading group\n\n## Week 1: Looms\n\n- **Source:** {cited}\n").sessions
+    assert [([work.url for work in one.readings], one.materials) for one in found] == [([PAPER], [])]

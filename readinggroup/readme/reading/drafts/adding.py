@@ -10,6 +10,8 @@ from readinggroup.readme.reading.text import tree
 from readinggroup.readme.reading.when import dates, scenes, times
 from readinggroup.readme.reading.words import citations, guests, heads, lines, people, works
 
+# Longer words beside a link say what was published, and not only where.
+LONGEST_VENUE = 40
 ALONE = re.compile(r"\s(?:or|and|oder|und|ou|et)\s*$", re.IGNORECASE)
 
 
@@ -102,6 +104,10 @@ class Adding(Naming):
 
     def add_venue(self, text, words, pieces):
         work = self.session.readings[-1] if self.session.readings else None
+        is_cited = len(tree.plain([piece for piece in pieces if not piece.url])) > LONGEST_VENUE
+        if not work and is_cited and any(kinds.by_address(piece.url) == "paper" for piece in tree.links(pieces)):
+            self.works(pieces, "reading", None, True)  # “Source: Ada Lovelace, Looms (arXiv)”
+            return
         if work and len(text) <= 100 and (not work.venue or text not in work.venue):
             work.venue = f"{work.venue} {text}".strip()
         else:
