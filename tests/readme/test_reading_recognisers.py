@@ -82,6 +82,7 @@ def test_number_is_not_invented(text):
         ("5pm CET", (time(17), "Europe/Berlin", None)),
         ("17:00 UTC", (time(17), "UTC", None)),
         ("2-3PM", (time(14), "", 60)),
+        ("3-4.30pm", (time(15), "", 90)),
         ("11:30–13:00 (Europe/Paris)", (time(11, 30), "Europe/Paris", 90)),
         ("4:30 p.m. ET", (time(16, 30), "America/New_York", None)),
         ("18 Uhr", (time(18), "", None)),

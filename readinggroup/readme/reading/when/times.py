@@ -13,7 +13,7 @@ CLOCK = re.compile(
 UNTIL = re.compile(r"\s*(?:-|–|—|~|to|until|bis|à)\s*", re.IGNORECASE)
 # A range whose half of the day stands at its end only: "2-3PM", "3:30 - 5 pm".
 RANGE = re.compile(
-    r"(?<![\d.:/-])(?P<h>1[0-2]|0?[1-9])(?::(?P<m>[0-5]\d))?\s?(?:-|–|—|to)\s?(?P<h2>1[0-2]|0?[1-9])(?::(?P<m2>[0-5]\d))?\s?(?P<half>[ap])\.?m\b",
+    r"(?<![\d.:/-])(?P<h>1[0-2]|0?[1-9])(?:[:.](?P<m>[0-5]\d))?\s?(?:-|–|—|to)\s?(?P<h2>1[0-2]|0?[1-9])(?:[:.](?P<m2>[0-5]\d))?\s?(?P<half>[ap])\.?m\b",
     re.IGNORECASE,
 )
 ZONES = {
