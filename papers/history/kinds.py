@@ -71,6 +71,8 @@ def roots_of(row):
     if not kind.parent:
         return [key_of(row)] if row.pk else []
     field = row._meta.get_field(kind.parent)
-    before = type(row)._base_manager.filter(pk=row.pk).values_list(field.attname, flat=True) if row.pk else ()
+    # In no order: that of lines is their session's, and PostgreSQL may then look for the one row from all sessions.
+    own = type(row)._base_manager.order_by().filter(pk=row.pk)
+    before = own.values_list(field.attname, flat=True) if row.pk else ()
     keys = dict.fromkeys([*before, getattr(row, field.attname)])
     return [(field.related_model, key) for key in keys if key]
